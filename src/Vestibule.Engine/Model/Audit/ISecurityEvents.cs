@@ -1,0 +1,18 @@
+namespace Vestibule.Engine.Model.Audit;
+
+/// <summary>Where security events go.</summary>
+public interface ISecurityEvents
+{
+    /// <summary>Notes an event: in the log at once, in the audit table soon. It never fails the caller and never waits for the disk.</summary>
+    void Note(SecurityEvent happened);
+}
+
+/// <summary>The audit table.</summary>
+public interface IAuditStore
+{
+    /// <summary>Appends events.</summary>
+    Task AppendAsync(IReadOnlyList<SecurityEvent> events, CancellationToken ct);
+
+    /// <summary>The newest events of a site, newest first.</summary>
+    Task<IReadOnlyList<SecurityEvent>> ListAsync(Sites.SiteId site, int limit, CancellationToken ct);
+}
