@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Vestibule.Engine.Model.Audit;
+using Vestibule.Engine.Model.Changes;
+using Vestibule.Engine.Model.Handles;
+using Vestibule.Server.Api.Access;
+using Vestibule.Server.Api.Answers;
+
+namespace Vestibule.Server.Api.Users;
+
+/// <summary><c>PUT /users/{id}/resetPassword</c> → the person (W-54). Whatever was handed out for them ends.</summary>
+/// <remarks>With <c>{"password": "…"}</c> that is their password from now on. Without a body, as the vendor's clients call it, the old password stops
+/// working and nobody can sign in as them until a new one is set, here or on the command line: this version sends no mail.</remarks>
+internal sealed class PasswordReset(UserUpdate update, NewPassword newPassword, UserEvents events, ChangeFollower feed)
+{
+    internal async ValueTask<ApiAnswer> ResetAsync(ApiCall call)
+    {
+        var body = await JsonBody.ReadAsync(call.Http.Request, optional: true, call.Aborted);
+        if (!body.Succeeded) return body.Error;
+        using var document = body.Value;
+        if (!TryReadPassword(document.RootElement, out var password)) return ApiError.BadRequest("The body must be an object whose member password is a text.");
+        if (await update.FindAsync(call) is not { } subject) return UserUpdate.NoSuchUser();
+
+        string? hash = null;
+        if (password is { } presented)
+        {
+            var hashed = await newPassword(subject, presented, call.Aborted);
+            if (!hashed.Succeeded) return CredentialErrors.OfGate(hashed.Error);
+            hash = hashed.Value;
+        }
+
+        var changed = await update.ApplyAsync(call, current => current with { PasswordHash = hash }, endEverything: true);
+        if (!changed.Succeeded) return changed.Error;
+        events.Note(call, hash is null ? SecurityEventKind.SubjectChanged : SecurityEventKind.PasswordSet, changed.Value);
+        await feed.CatchUpAsync(call.Aborted);
+        return UserReading.One(call, changed.Value);
+    }
+
+    /// <summary>An absent or null password means none.</summary>
+    private static bool TryReadPassword(JsonElement body, out Secret? password)
+    {
+        password = null;
+        if (body.ValueKind != JsonValueKind.Object) return false;
+        if (!body.TryGetProperty("password", out var member) || member.ValueKind == JsonValueKind.Null) return true;
+        if (member.ValueKind != JsonValueKind.String || !JsonBody.TryGetText(member, out var text)) return false;
+        password = new Secret(text);
+        return true;
+    }
+}
