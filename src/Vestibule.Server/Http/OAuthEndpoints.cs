@@ -49,7 +49,19 @@ internal static class OAuthEndpoints
     }
 
     /// <summary>Anything else under <c>/external/api/oauth2/</c>: an error body like all others of this wire.</summary>
-    internal static Task UnknownAsync(HttpContext http) => WorkplaceAnswer.ErrorAsync(http, ProtocolError.InvalidRequest(
-        "There is no such endpoint, or not with this method. There are POST auth, POST token, GET or POST revoke, and GET tokeninfo."),
-        unlike: StatusCodes.Status404NotFound);
+    internal static Task UnknownAsync(HttpContext http)
+    {
+        var methods = http.Request.Path.Value?.TrimEnd('/').Split('/')[^1] switch
+        {
+            "auth" or "token" => "POST",
+            "revoke" => "GET, POST",
+            "tokeninfo" => "GET, HEAD",
+            _ => null,
+        };
+        if (methods is not null) http.Response.Headers.Allow = methods;
+        return WorkplaceAnswer.ErrorAsync(http, ProtocolError.InvalidRequest(methods is null
+                ? "There is no such endpoint. There are POST auth, POST token, GET or POST revoke, and GET tokeninfo."
+                : $"This endpoint answers {methods} only."),
+            unlike: methods is null ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed);
+    }
 }
