@@ -1,3 +1,6 @@
+using Vestibule.Server.Pages.SignIn;
+using Vestibule.Server.Pages.SignOut;
+
 namespace Vestibule.Server.Pages;
 
 /// <summary>What the pages need from the host.</summary>
@@ -15,6 +18,8 @@ internal static class PagesRegistration
             options.SuppressXFrameOptionsHeader = true;
         });
         services.AddSingleton<FormTokens>();
+        services.AddScoped<LoginEndpoint>();
+        services.AddSingleton<LogoutEndpoint>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using Vestibule.Engine.Outcomes;
+using Vestibule.Server.Http;
 
 namespace Vestibule.Server.Pages.Errors;
 
@@ -34,7 +35,7 @@ internal static class ErrorPages
         Of(http, StatusCodes.Status404NotFound, "No site at this address", "This server is running, but no site answers for this host name.",
             [
                 "Check the address for typing errors.",
-                "If you operate this server, add the host name to a site: `vestibule site set --help` shows how.",
+                "If you operate this server, add a site for the host name: `vestibule site add --url https://HOST`.",
             ]);
 
     /// <summary>A fault of ours.</summary>
@@ -42,15 +43,20 @@ internal static class ErrorPages
         Of(http, StatusCodes.Status500InternalServerError, "Something went wrong on our side", "The server could not finish your request. Nothing is wrong with what you did.",
             ["Wait a moment, then try again.", "If it happens again, tell your administrator. The reference below leads to the fault."]);
 
+    /// <summary>The server lacks something that it needs, for example its storage.</summary>
+    internal static IResult Unavailable(HttpContext http) =>
+        Of(http, StatusCodes.Status503ServiceUnavailable, "Not available at the moment", "The server cannot answer right now. Nothing is wrong with what you did.",
+            ["Wait a moment, then reload the page."]);
+
     private static PageResult<ErrorPage> Of(
         HttpContext http, int status, string heading, string sentence, IReadOnlyList<string> whatToDo, ProtocolError? error = null) =>
         new(status, PageForms.None, new Dictionary<string, object?>
         {
-            [nameof(ErrorPage.Site)] = Page.TrySiteOf(http),
+            [nameof(ErrorPage.Site)] = http.Features.Get<ISiteFeature>()?.Site,
             [nameof(ErrorPage.Heading)] = heading,
             [nameof(ErrorPage.Sentence)] = sentence,
             [nameof(ErrorPage.WhatToDo)] = whatToDo,
             [nameof(ErrorPage.Code)] = error is null ? null : ErrorCodes.NameOf(error.Code),
-            [nameof(ErrorPage.TraceId)] = Page.TraceOf(http),
+            [nameof(ErrorPage.TraceId)] = TraceId.Of(http),
         });
 }

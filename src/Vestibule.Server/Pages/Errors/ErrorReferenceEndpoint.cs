@@ -1,3 +1,5 @@
+using Vestibule.Server.Http;
+
 namespace Vestibule.Server.Pages.Errors;
 
 /// <summary>The pages that <c>error_uri</c> leads to (W-3).</summary>
@@ -7,7 +9,7 @@ internal static class ErrorReferenceEndpoint
     internal static IResult List(HttpContext http) =>
         new PageResult<ErrorIndexPage>(StatusCodes.Status200OK, PageForms.None, new Dictionary<string, object?>
         {
-            [nameof(ErrorIndexPage.Site)] = Page.TrySiteOf(http),
+            [nameof(ErrorIndexPage.Site)] = http.Site,
         });
 
     /// <summary><c>GET /errors/{code}</c>.</summary>
@@ -15,7 +17,7 @@ internal static class ErrorReferenceEndpoint
         ErrorReference.Find(code) is not { } explanation ? ErrorPages.NotFound(http)
             : new PageResult<ErrorReferencePage>(StatusCodes.Status200OK, PageForms.None, new Dictionary<string, object?>
             {
-                [nameof(ErrorReferencePage.Site)] = Page.TrySiteOf(http),
+                [nameof(ErrorReferencePage.Site)] = http.Site,
                 [nameof(ErrorReferencePage.Explanation)] = explanation,
             });
 }

@@ -1,3 +1,5 @@
+using Vestibule.Server.Http;
+
 namespace Vestibule.Server.Pages.Front;
 
 /// <summary><c>GET /</c>.</summary>
@@ -7,6 +9,6 @@ internal static class FrontEndpoint
     internal static IResult Show(HttpContext http) =>
         new PageResult<FrontPage>(StatusCodes.Status200OK, PageForms.None, new Dictionary<string, object?>
         {
-            [nameof(FrontPage.Site)] = Page.SiteOf(http),
+            [nameof(FrontPage.Site)] = http.Site,
         });
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using Vestibule.Server.Http;
 
 namespace Vestibule.Server.Pages.Look;
 
@@ -22,7 +23,7 @@ internal static class PageAssets
     /// <summary><c>GET /assets/site.css</c>. A host that is nobody's gets the default colour: its error page is one of ours too.</summary>
     internal static IResult GetSiteStylesheet(HttpContext http)
     {
-        var stylesheet = SiteStylesheet.Of(Page.TrySiteOf(http));
+        var stylesheet = SiteStylesheet.Of(http.Features.Get<ISiteFeature>()?.Site);
         return Answer(http, stylesheet.Content, stylesheet.Version);
     }
 
