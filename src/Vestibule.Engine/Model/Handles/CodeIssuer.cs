@@ -17,10 +17,10 @@ public sealed class CodeIssuer(SealedHandles handles, IPushedRequestStore parked
         var contents = HandleCodec.Write(code);
         if (contents.Length <= MaximumSealed) return handles.SealRaw(site, HandleKind.AuthorizationCode, [Whole, .. contents]);
 
-        // The grant's id is fresh and random enough to name the row; what is parked is sealed as well, so the database learns nothing.
+        // What is parked is sealed as well, so the database learns nothing.
         var sealedContents = System.Text.Encoding.ASCII.GetBytes(handles.SealRaw(site, HandleKind.AuthorizationCode, [Whole, .. contents]).Reveal());
-        await parked.ParkAsync(site, code.Grant.Value, sealedContents, code.ExpiresAt, ct).ConfigureAwait(false);
-        return handles.SealRaw(site, HandleKind.AuthorizationCode, [Parked, .. code.Grant.Value.ToByteArray(bigEndian: true)]);
+        var id = await parked.ParkAsync(site, sealedContents, code.ExpiresAt, ct).ConfigureAwait(false);
+        return handles.SealRaw(site, HandleKind.AuthorizationCode, [Parked, .. id.ToByteArray(bigEndian: true)]);
     }
 
     /// <summary>Opens a code; null for anything that we did not make, and for parked contents that have expired.</summary>

@@ -2,15 +2,16 @@ using Vestibule.Engine.Model.Sites;
 
 namespace Vestibule.Engine.Model.Subjects;
 
-/// <summary>Which callers succeeded for which account of late (W-86), as keyed hashes only.</summary>
+/// <summary>Callers that succeeded for an account not long ago: a browser, or a client at an address. They keep a budget of their own while the
+/// account is being guessed at (W-33, W-86). Only keyed hashes are kept: the table names neither people nor addresses.</summary>
 public interface IKnownCallerStore
 {
-    /// <summary>Whether this caller succeeded for this account and that has not expired.</summary>
+    /// <summary>Whether the caller succeeded before and is still remembered.</summary>
     Task<bool> IsKnownAsync(SiteId site, ReadOnlyMemory<byte> callerHash, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Notes a success until a time.</summary>
+    /// <summary>Remembers a caller that succeeded; a later end replaces an earlier one.</summary>
     Task RememberAsync(SiteId site, ReadOnlyMemory<byte> callerHash, DateTimeOffset expiresAt, CancellationToken ct);
 
-    /// <summary>Deletes up to <paramref name="limit"/> expired rows; how many.</summary>
+    /// <summary>Forgets up to <paramref name="limit"/> callers whose time is over; how many.</summary>
     Task<int> DeletePastAsync(DateTimeOffset now, int limit, CancellationToken ct);
 }

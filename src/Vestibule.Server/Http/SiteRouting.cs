@@ -1,0 +1,43 @@
+using System.Net;
+using Vestibule.Engine.Model.Sites;
+
+namespace Vestibule.Server.Http;
+
+/// <summary>Finds the site of a request's host, and refuses plain HTTP from afar (S-2, W-7).</summary>
+internal sealed class SiteRouting(RequestDelegate next, SiteDirectory sites)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (!http.Request.IsHttps && http.Connection.RemoteIpAddress is { } caller && !IPAddress.IsLoopback(caller))
+        {
+            await PlainAnswer.WriteAsync(http, StatusCodes.Status400BadRequest,
+                "This server answers over https only. Behind a proxy that ends https, name the proxy in the setting proxies.");
+            return;
+        }
+
+        var site = await sites.FindByHostAsync(http.Request.Host.Value ?? "", http.RequestAborted);
+        if (site is null)
+        {
+            await PlainAnswer.WriteAsync(http, StatusCodes.Status404NotFound,
+                "No site answers for this host name. An operator can add it: vestibule site add --url https://HOST");
+            return;
+        }
+
+        http.Features.Set<ISiteFeature>(new Feature(site));
+        await next(http);
+    }
+
+    private sealed record Feature(Site Site) : ISiteFeature;
+}
+
+/// <summary>Answers where no site, and so no page of a site, is at hand.</summary>
+internal static class PlainAnswer
+{
+    internal static Task WriteAsync(HttpContext http, int status, string text)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        http.Response.Headers.CacheControl = "no-store";
+        return http.Response.WriteAsync(text + "\n");
+    }
+}

@@ -1,0 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace Vestibule.Store.Sqlite;
+
+/// <summary>Texts as they are compared and searched: composed alike (NFKC) and without regard to case, in any script.</summary>
+internal static class TextKey
+{
+    [return: NotNullIfNotNull(nameof(text))]
+    internal static string? Of(string? text) => text?.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+
+    /// <summary>A LIKE pattern that finds the text anywhere, its own wildcards taken literally.</summary>
+    internal static string Anywhere(string text) =>
+        "%" + Of(text).Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)
+            .Replace("_", @"\_", StringComparison.Ordinal) + "%";
+}
