@@ -1,5 +1,6 @@
 using System.Globalization;
 using Vestibule.Engine.Model.Sites;
+using Vestibule.Server.Accounts;
 using Vestibule.Server.Api.Access;
 using Vestibule.Server.Api.Answers;
 
@@ -8,9 +9,9 @@ namespace Vestibule.Server.Api;
 /// <summary>One authenticated, authorized request of the API.</summary>
 /// <param name="Http">The request.</param>
 /// <param name="Site">Its site.</param>
-/// <param name="Caller">Who calls.</param>
+/// <param name="ApiCaller">Who calls.</param>
 /// <param name="Selector">The properties wanted in the answer.</param>
-internal sealed record ApiCall(HttpContext Http, Site Site, Caller Caller, Selector Selector)
+internal sealed record ApiCall(HttpContext Http, Site Site, ApiCaller Caller, Selector Selector)
 {
     /// <summary>The largest number that a JSON reader in JavaScript keeps exact (W-53).</summary>
     internal const long MaximumNumber = (1L << 53) - 1;
@@ -25,6 +26,9 @@ internal sealed record ApiCall(HttpContext Http, Site Site, Caller Caller, Selec
 
     /// <summary>The caller's address.</summary>
     internal string? Address => Http.Connection.RemoteIpAddress?.ToString();
+
+    /// <summary>The accounts room, for this request.</summary>
+    internal SubjectAccounts Accounts => Http.RequestServices.GetRequiredService<SubjectAccounts>();
 
     /// <summary>The refusal of something that the caller may not.</summary>
     internal ApiError NotAllowed(AccessRefusal refusal) => CredentialErrors.NotAllowed(Caller.Carrier, refusal);

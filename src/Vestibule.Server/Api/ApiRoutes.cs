@@ -33,6 +33,7 @@ internal static class ApiRoutes
         var permissions = routes.ServiceProvider.GetRequiredService<UserPermissions>();
         var reset = routes.ServiceProvider.GetRequiredService<PasswordReset>();
 
+        var known = new KnownPaths();
         Map(Reading, "/users/me", endpoint.For(Need.Oneself, UserReading.MeAsync));
         Map(Reading, "/users", endpoint.For(Need.ReadUsers, reading.ListAsync));
         Map(Reading, "/users/count", endpoint.For(Need.ReadUsers, reading.CountAsync));
@@ -44,9 +45,13 @@ internal static class ApiRoutes
         Map([HttpMethods.Delete], "/users/{id}", endpoint.For(Need.WriteUsers, writing.RemoveAsync));
         Map([HttpMethods.Put], "/users/{id}/permissions", endpoint.For(Need.WriteUsers, permissions.ReplaceAsync));
         Map([HttpMethods.Put], "/users/{id}/resetPassword", endpoint.For(Need.WriteUsers, reset.ResetAsync));
-        routes.MapMethods(BasePath + "/openapi.json", Reading, OpenApiEndpoint.WriteAsync).WithMetadata(RoutePolicy.Public);
+        Map(Reading, "/openapi.json", OpenApiEndpoint.WriteAsync, RoutePolicy.Public);
+        routes.Map(BasePath + "/{**rest}", known.RefuseAsync).WithMetadata(RoutePolicy.Public);
 
-        void Map(string[] methods, string path, RequestDelegate handler) =>
-            routes.MapMethods(BasePath + path, methods, handler).WithMetadata(RoutePolicy.Token);
+        void Map(string[] methods, string path, RequestDelegate handler, RoutePolicy? policy = null)
+        {
+            known.Add(path, methods);
+            routes.MapMethods(BasePath + path, methods, handler).WithMetadata(policy ?? RoutePolicy.Token);
+        }
     }
 }

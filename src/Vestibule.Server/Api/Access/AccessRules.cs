@@ -27,7 +27,7 @@ internal static class AccessRules
     internal const string WriteScope = "users.write";
 
     /// <summary>Why the caller may not; null when they may.</summary>
-    internal static AccessRefusal? Check(Caller caller, Need need) => need switch
+    internal static AccessRefusal? Check(ApiCaller caller, Need need) => need switch
     {
         Need.Oneself => null,
         Need.ReadUsers => HasScope(caller, ReadScope),
@@ -37,7 +37,7 @@ internal static class AccessRules
 
     /// <summary>A client with registered scopes needs the scope; a client that acts for itself needs it registered, for it has no user type that would
     /// stand in, and an unregistered scope has no effect (W-26).</summary>
-    private static AccessRefusal? HasScope(Caller caller, string scope)
+    private static AccessRefusal? HasScope(ApiCaller caller, string scope)
     {
         if (caller.Client is not { } client) return null;
         if (client.Scopes.IsEmpty && caller.Subject is not null) return null;
@@ -46,6 +46,6 @@ internal static class AccessRules
     }
 
     /// <summary>A person's user type must have the administration right.</summary>
-    internal static AccessRefusal? Administers(Caller caller) =>
+    internal static AccessRefusal? Administers(ApiCaller caller) =>
         caller.SeesAllFields ? null : new AccessRefusal("This needs a user type that administers.");
 }

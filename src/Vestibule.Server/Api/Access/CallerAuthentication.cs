@@ -5,15 +5,16 @@ using Vestibule.Engine.Model.Scopes;
 using Vestibule.Engine.Model.Sites;
 using Vestibule.Engine.Model.Subjects;
 using Vestibule.Engine.Model.Tokens;
+using Vestibule.Server.Accounts;
 using Vestibule.Server.Api.Answers;
 
 namespace Vestibule.Server.Api.Access;
 
 /// <summary>Checks the credential of a request and finds who calls. Tokens are checked in memory; the person's row is the one read.</summary>
-internal sealed class CallerAuthentication(AccessTokens tokens, ClientDirectory clients, ISubjectStore subjects, PasswordGate gate)
+internal sealed class CallerAuthentication(AccessTokens tokens, ClientDirectory clients, ISubjectStore subjects)
 {
     /// <summary>The caller, or the refusal of W-52.</summary>
-    internal async ValueTask<ApiOutcome<Caller>> AuthenticateAsync(HttpContext http, Site site, CancellationToken ct) =>
+    internal async ValueTask<ApiOutcome<ApiCaller>> AuthenticateAsync(HttpContext http, Site site, CancellationToken ct) =>
         ApiCredentials.Read(http.Request.Headers, site) switch
         {
             PresentedCredential.Refused refused => refused.Error,
@@ -22,7 +23,7 @@ internal sealed class CallerAuthentication(AccessTokens tokens, ClientDirectory 
             _ => throw new UnreachableException(),
         };
 
-    private async ValueTask<ApiOutcome<Caller>> CheckAsync(Site site, PresentedCredential.Token presented, CancellationToken ct) =>
+    private async ValueTask<ApiOutcome<ApiCaller>> CheckAsync(Site site, PresentedCredential.Token presented, CancellationToken ct) =>
         tokens.Check(site, presented.Value) switch
         {
             AccessTokenCheck.Live live => await FindCallerAsync(site, presented.Carrier, live.Token, ct),
@@ -33,13 +34,13 @@ internal sealed class CallerAuthentication(AccessTokens tokens, ClientDirectory 
         };
 
     /// <summary>A live token still needs a client that may act, a person who may, and to be meant for this API.</summary>
-    private async ValueTask<ApiOutcome<Caller>> FindCallerAsync(Site site, CredentialCarrier carrier, AccessToken token, CancellationToken ct)
+    private async ValueTask<ApiOutcome<ApiCaller>> FindCallerAsync(Site site, CredentialCarrier carrier, AccessToken token, CancellationToken ct)
     {
         var unknown = CredentialErrors.Unknown(carrier);
         // A token bound to a key proves nothing by itself (RFC 9449 §7.1); one for another resource is not for us (RFC 8707 §2).
         if (token.KeyThumbprint is not null || !IsForThisApi(site, token.Resources)) return unknown;
         if (await clients.FindAsync(site.Id, token.ClientId, ct) is not { Enabled: true } client) return unknown;
-        var caller = new Caller
+        var caller = new ApiCaller
         {
             Carrier = carrier,
             UserTypes = await subjects.ListUserTypesAsync(site.Id, ct),
@@ -50,11 +51,17 @@ internal sealed class CallerAuthentication(AccessTokens tokens, ClientDirectory 
         return await subjects.FindAsync(site.Id, id, ct) is { Enabled: true } subject ? caller with { Subject = subject } : unknown;
     }
 
-    private async ValueTask<ApiOutcome<Caller>> CheckAsync(HttpContext http, Site site, PresentedCredential.NameAndPassword pair, CancellationToken ct)
+    private async ValueTask<ApiOutcome<ApiCaller>> CheckAsync(HttpContext http, Site site, PresentedCredential.NameAndPassword pair, CancellationToken ct)
     {
-        var outcome = await gate(site, pair.UserName, pair.Password, http.Connection.RemoteIpAddress?.ToString() ?? "", ct);
+        var outcome = await http.RequestServices.GetRequiredService<CredentialGate>().AuthenticateAsync(site, new CredentialAttempt
+        {
+            UserName = pair.UserName,
+            Password = pair.Password,
+            Address = http.Connection.RemoteIpAddress?.ToString() ?? "",
+            WithEachRequest = true,
+        }, ct);
         if (!outcome.Succeeded) return CredentialErrors.OfGate(outcome.Error);
-        return new Caller
+        return new ApiCaller
         {
             Carrier = CredentialCarrier.PasswordHeaders,
             UserTypes = await subjects.ListUserTypesAsync(site.Id, ct),

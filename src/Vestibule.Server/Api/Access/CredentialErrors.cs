@@ -47,7 +47,7 @@ internal static class CredentialErrors
         {
             Challenge = Challenge.Of("insufficient_scope", refusal.Description, refusal.Scope),
         }
-        : ApiError.NotFound(refusal.Description);
+        : new(StatusCodes.Status404NotFound, "insufficient_scope", refusal.Description);
 
     private static ApiError Unauthorized(CredentialCarrier carrier, string description) =>
         new(StatusCodes.Status401Unauthorized, InvalidToken, description)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Vestibule.Server.Http;
 
 namespace Vestibule.Server.Api.Answers;
 
@@ -34,18 +35,21 @@ internal static class ApiAnswerWriter
             headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
-        if (!error.WithoutBody) return WriteBodyAsync(http, error.Status, writer => WriteError(writer, error));
+        if (!error.WithoutBody) return WriteBodyAsync(http, error.Status, writer => WriteError(writer, http, error));
         http.Response.StatusCode = error.Status;
+        http.Response.ContentLength = 0;
         ForbidCaching(headers);
         return Task.CompletedTask;
     }
 
-    private static void WriteError(Utf8JsonWriter writer, ApiError error)
+    private static void WriteError(Utf8JsonWriter writer, HttpContext http, ApiError error)
     {
         writer.WriteStartObject();
         writer.WriteString("error"u8, error.Code);
         writer.WriteString("errorDescription"u8, error.Description);
         writer.WriteString("error_description"u8, error.Description);
+        writer.WriteString("error_uri"u8, $"{http.Site.Url}/errors/{error.Code}");
+        writer.WriteString("trace_id"u8, TraceId.Of(http));
         writer.WriteEndObject();
     }
 

@@ -1,6 +1,7 @@
 namespace Vestibule.Server.Api.Answers;
 
 /// <summary>A refusal of the REST API: status, code and one sentence for the integrator (W-3). It never repeats a value that was sent.</summary>
+/// <remarks>The codes are OAuth's, each with a page of the error reference; for what they do not tell apart, such as 404 and 409, there is the status.</remarks>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">The <c>error</c> member.</param>
 /// <param name="Description">The <c>errorDescription</c> member.</param>
@@ -19,10 +20,10 @@ internal sealed record ApiError(int Status, string Code, string Description)
     internal static ApiError BadRequest(string why) => new(StatusCodes.Status400BadRequest, "invalid_request", why);
 
     /// <summary>There is no such thing, or it is not the caller's to see.</summary>
-    internal static ApiError NotFound(string why) => new(StatusCodes.Status404NotFound, "not_found", why);
+    internal static ApiError NotFound(string why) => new(StatusCodes.Status404NotFound, "invalid_request", why);
 
     /// <summary>The state of the data does not allow it.</summary>
-    internal static ApiError Conflict(string why) => new(StatusCodes.Status409Conflict, "conflict", why);
+    internal static ApiError Conflict(string why) => new(StatusCodes.Status409Conflict, "invalid_request", why);
 
     /// <summary>The body is too large.</summary>
     internal static ApiError TooLarge(int maximum) =>

@@ -19,10 +19,12 @@ internal static class SchemaDescription
         ["Count"] = Object("count", ("count", Number("How many."))),
         ["Availability"] = Object("available", ("available", Choice("Whether nobody has the name.", "true", "false"))),
         ["Removed"] = Object("response", ("response", Text("Successfully removed."))),
-        ["Error"] = Object("error errorDescription error_description",
-            ("error", Text("A code: invalid_request, invalid_token, insufficient_scope, access_denied, not_found, conflict, temporarily_unavailable.")),
+        ["Error"] = Object("error errorDescription error_description error_uri trace_id",
+            ("error", Text("A code: invalid_request, invalid_token, insufficient_scope, access_denied, interaction_required, temporarily_unavailable.")),
             ("errorDescription", Text("One sentence for the integrator.")),
-            ("error_description", Text("The same sentence."))),
+            ("error_description", Text("The same sentence.")),
+            ("error_uri", Text("A page of this server that explains the code.")),
+            ("trace_id", Text("The id by which the server's log knows the request."))),
     };
 
     internal static OpenApiSchema Number(string description, long? minimum = null, long? maximum = null) => new()
@@ -55,7 +57,7 @@ internal static class SchemaDescription
     private static OpenApiSchema Writable(bool isNew)
     {
         var body = Object(isNew ? "firstName lastName email" : "");
-        body.Description = isNew ? "A person. The user name is the e-mail address unless given." : "What changes. An empty text or null empties a field; read-only and unknown members are passed over.";
+        body.Description = isNew ? "A person. The user name is the e-mail address unless given, less what no user name may hold." : "What changes. An empty text or null empties a field; read-only and unknown members are passed over.";
         foreach (var field in UserFields.ByName.Values.OrderBy(Order)) body.Properties![field.Name] = Field(field);
         body.Properties!["userType"] = new OpenApiSchemaReference("UserType");
         if (isNew) body.Properties["password"] = Text("Without it the person has none until one is set.");

@@ -15,7 +15,8 @@ internal sealed class LastAdministrator(ISubjectStore subjects) : IDisposable
     /// <param name="before">The person as they are.</param>
     /// <param name="after">The person as they will be; null when deleted.</param>
     /// <param name="write">The write.</param>
-    internal async ValueTask<ApiOutcome<SubjectWrite>> GuardAsync(ApiCall call, Subject before, Subject? after, Func<Task<SubjectWrite>> write)
+    internal async ValueTask<ApiOutcome<T>> GuardAsync<T>(ApiCall call, Subject before, Subject? after, Func<Task<ApiOutcome<T>>> write)
+        where T : class
     {
         var types = call.Caller.UserTypes;
         if (!CanAdminister(before, types) || (after is not null && CanAdminister(after, types))) return await write();

@@ -1,8 +1,7 @@
 using System.Text.Json;
-using Vestibule.Engine.Model.Audit;
 using Vestibule.Engine.Model.Changes;
 using Vestibule.Engine.Model.Handles;
-using Vestibule.Server.Api.Access;
+using Vestibule.Engine.Model.Subjects;
 using Vestibule.Server.Api.Answers;
 
 namespace Vestibule.Server.Api.Users;
@@ -10,7 +9,7 @@ namespace Vestibule.Server.Api.Users;
 /// <summary><c>PUT /users/{id}/resetPassword</c> → the person (W-54). Whatever was handed out for them ends.</summary>
 /// <remarks>With <c>{"password": "…"}</c> that is their password from now on. Without a body, as the vendor's clients call it, the old password stops
 /// working and nobody can sign in as them until a new one is set, here or on the command line: this version sends no mail.</remarks>
-internal sealed class PasswordReset(UserUpdate update, NewPassword newPassword, UserEvents events, ChangeFollower feed)
+internal sealed class PasswordReset(UserUpdate update, LastAdministrator last, UserEvents events, ChangeFollower feed)
 {
     internal async ValueTask<ApiAnswer> ResetAsync(ApiCall call)
     {
@@ -20,17 +19,14 @@ internal sealed class PasswordReset(UserUpdate update, NewPassword newPassword, 
         if (!TryReadPassword(document.RootElement, out var password)) return ApiError.BadRequest("The body must be an object whose member password is a text.");
         if (await update.FindAsync(call) is not { } subject) return UserUpdate.NoSuchUser();
 
-        string? hash = null;
-        if (password is { } presented)
+        var after = password is null ? subject with { PasswordHash = null } : subject;
+        var changed = await last.GuardAsync<Subject>(call, subject, after, async () =>
         {
-            var hashed = await newPassword(subject, presented, call.Aborted);
-            if (!hashed.Succeeded) return CredentialErrors.OfGate(hashed.Error);
-            hash = hashed.Value;
-        }
-
-        var changed = await update.ApplyAsync(call, current => current with { PasswordHash = hash }, endEverything: true);
+            var set = await call.Accounts.SetPasswordAsync(call.Site, subject.Id, password, endEverything: true, call.Aborted);
+            return set.Succeeded ? set.Subject : AccountFaults.Refuse(set);
+        });
         if (!changed.Succeeded) return changed.Error;
-        events.Note(call, hash is null ? SecurityEventKind.SubjectChanged : SecurityEventKind.PasswordSet, changed.Value);
+        events.Tell(call, password is null ? "password taken away" : "password set", changed.Value);
         await feed.CatchUpAsync(call.Aborted);
         return UserReading.One(call, changed.Value);
     }

@@ -10,7 +10,7 @@ internal static class UserChangeReader
 {
     private static readonly string[] RequiredOfNew = ["firstName", "lastName", UserFields.Email];
 
-    /// <summary>A new person: first name, last name and e-mail address are required; the user name is the e-mail address unless given.</summary>
+    /// <summary>A new person: first name, last name and e-mail address are required.</summary>
     internal static ApiOutcome<UserChange> ReadNew(JsonElement body)
     {
         var read = Read(body, isNew: true);
@@ -20,8 +20,7 @@ internal static class UserChangeReader
             if (read.Value.Text(name) is null) return ApiError.BadRequest($"The member {name} is missing.");
         }
 
-        return read.Value.Text(UserFields.UserName) is not null ? read
-            : read.Value with { Texts = read.Value.Texts.SetItem(UserFields.ByName[UserFields.UserName], read.Value.Text(UserFields.Email)) };
+        return read;
     }
 
     /// <summary>A change of a person.</summary>
@@ -64,7 +63,7 @@ internal static class UserChangeReader
         }
 
         return UserFieldRules.Refuses(field, text) is { } refusal
-            ? ApiError.BadRequest($"The member {field.Name} {refusal}.") : change with { Texts = change.Texts.SetItem(field, text) };
+            ? ApiError.BadRequest($"The member {field.Name} {refusal}") : change with { Texts = change.Texts.SetItem(field, text) };
     }
 
     private static ApiOutcome<UserChange> TakeUserType(UserChange change, JsonElement value) =>

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using Vestibule.Engine.Model.Subjects;
+using Vestibule.Server.Accounts;
 
 namespace Vestibule.Server.Api.Users;
 
@@ -14,14 +15,14 @@ internal static class UserFields
     /// <summary>The texts before <c>name</c>, which is made of two of them.</summary>
     internal static ImmutableArray<UserField> Names { get; } =
     [
-        new(UserName, 255, s => s.UserName, (s, v) => s with { UserName = v! }) { Public = true, Required = true },
+        new(UserName, CredentialGate.MaximumUserName, s => s.UserName, (s, v) => s with { UserName = v! }) { Public = true, Required = true },
         new("firstName", 100, s => s.Profile.FirstName, (s, v) => s with { Profile = s.Profile with { FirstName = v! } }) { Public = true, Required = true },
         new("lastName", 100, s => s.Profile.LastName, (s, v) => s with { Profile = s.Profile with { LastName = v! } }) { Public = true, Required = true },
     ];
 
     /// <summary>The e-mail address: RFC 5321 §4.5.3.1.3 allows 254 characters.</summary>
     internal static UserField EmailField { get; } =
-        new(Email, 254, s => s.Email, (s, v) => s with { Email = v! }) { Public = true, Required = true };
+        new(Email, AccountValidator.MaximumEmail, s => s.Email, (s, v) => s with { Email = v! }) { Public = true, Required = true };
 
     /// <summary>The texts that are left out when empty.</summary>
     internal static ImmutableArray<UserField> Optional { get; } =

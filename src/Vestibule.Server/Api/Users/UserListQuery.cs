@@ -40,7 +40,7 @@ internal static class UserListQuery
     }
 
     /// <summary>People without the administration right may not sort or filter by what they may not see, or the order would tell it (W-87).</summary>
-    internal static AccessRefusal? Refuses(SubjectQuery query, Caller caller)
+    internal static AccessRefusal? Refuses(SubjectQuery query, ApiCaller caller)
     {
         if (caller.SeesAllFields) return null;
         var filters = query is { UserTypeId: null, SiteAdmin: null, ModifiedOrCreatedAfter: null, CreatedBefore: null };

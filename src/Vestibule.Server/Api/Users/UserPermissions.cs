@@ -1,4 +1,3 @@
-using Vestibule.Engine.Model.Audit;
 using Vestibule.Engine.Model.Subjects;
 using Vestibule.Server.Api.Access;
 using Vestibule.Server.Api.Answers;
@@ -31,7 +30,7 @@ internal sealed class UserPermissions(ISubjectStore subjects, UserUpdate update,
             return ApiError.Conflict("The user, a role or a center has gone meanwhile. Read again and try again.");
         }
 
-        events.Note(call, SecurityEventKind.SubjectChanged, subject);
+        events.NoteChanged(call, subject);
         return await AnswerAsync(call, subject);
     }
 

@@ -49,7 +49,7 @@ internal sealed class UserReading(ISubjectStore subjects, UserUpdate update)
         var name = (call.Http.GetRouteValue("name") as string ?? "").Trim();
         if (UserFieldRules.Refuses(UserFields.ByName[UserFields.UserName], name.Length == 0 ? null : name) is { } refusal)
         {
-            return ApiError.BadRequest($"The user name {refusal}.");
+            return ApiError.BadRequest($"The user name {refusal}");
         }
 
         var free = await subjects.FindByUserNameAsync(call.Site.Id, name, call.Aborted) is null;

@@ -1,14 +1,12 @@
-using Vestibule.Engine.Model.Audit;
 using Vestibule.Engine.Model.Changes;
 using Vestibule.Engine.Model.Subjects;
-using Vestibule.Server.Api.Access;
+using Vestibule.Server.Accounts;
 using Vestibule.Server.Api.Answers;
 
 namespace Vestibule.Server.Api.Users;
 
 /// <summary>Creates, changes and deletes people (W-54).</summary>
-internal sealed class UserWriting(
-    ISubjectStore subjects, UserUpdate update, NewPassword newPassword, LastAdministrator last, UserEvents events, ChangeFollower feed, TimeProvider clock)
+internal sealed class UserWriting(UserUpdate update, LastAdministrator last, UserEvents events, ChangeFollower feed)
 {
     /// <summary><c>POST /users</c> → 201 and the person. Without a password in the body they have none until one is set.</summary>
     internal async ValueTask<ApiAnswer> CreateAsync(ApiCall call)
@@ -18,21 +16,13 @@ internal sealed class UserWriting(
         using var document = body.Value;
         var change = UserChangeReader.ReadNew(document.RootElement);
         if (!change.Succeeded) return change.Error;
-        var draft = Draft(call, change.Value);
-        if (change.Value.Password is { } password)
-        {
-            var hash = await newPassword(draft, password, call.Aborted);
-            if (!hash.Succeeded) return CredentialErrors.OfGate(hash.Error);
-            draft = draft with { PasswordHash = hash.Value };
-        }
-
-        var written = await subjects.AddAsync(draft, call.Aborted);
-        if (written.Result != SubjectWriteResult.Stored) return UserUpdate.Refuse(written.Result);
-        events.Note(call, SecurityEventKind.SubjectAdded, written.Subject!);
-        return UserReading.One(call, written.Subject!) with
+        var created = await call.Accounts.CreateAsync(call.Site, Newcomer(call, change.Value), call.Aborted);
+        if (!created.Succeeded) return AccountFaults.Refuse(created);
+        events.Tell(call, "created", created.Subject);
+        return UserReading.One(call, created.Subject) with
         {
             Status = StatusCodes.Status201Created,
-            Location = $"{ApiRoutes.BasePath}/users/{written.Subject!.Number}",
+            Location = $"{ApiRoutes.BasePath}/users/{created.Subject.Number}",
         };
     }
 
@@ -44,9 +34,9 @@ internal sealed class UserWriting(
         using var document = body.Value;
         var change = UserChangeReader.ReadChange(document.RootElement);
         if (!change.Succeeded) return change.Error;
-        var changed = await update.ApplyAsync(call, change.Value.ApplyTo, endEverything: false);
+        var changed = await update.ApplyAsync(call, change.Value.ApplyTo);
         if (!changed.Succeeded) return changed.Error;
-        events.Note(call, SecurityEventKind.SubjectChanged, changed.Value);
+        events.NoteChanged(call, changed.Value);
         return UserReading.One(call, changed.Value);
     }
 
@@ -55,11 +45,10 @@ internal sealed class UserWriting(
     {
         if (await update.FindAsync(call) is not { } subject) return UserUpdate.NoSuchUser();
         if (call.Caller.Is(subject)) return ApiError.Conflict("Nobody can delete themselves. Ask another administrator.");
-        var written = await last.GuardAsync(call, subject, after: null, async () =>
-            new SubjectWrite(await subjects.RemoveAsync(call.Site.Id, subject.Id, call.Aborted) ? SubjectWriteResult.Stored : SubjectWriteResult.Gone, null));
-        if (!written.Succeeded) return written.Error;
-        if (written.Value.Result != SubjectWriteResult.Stored) return UserUpdate.Refuse(written.Value.Result);
-        events.Note(call, SecurityEventKind.SubjectRemoved, subject);
+        var removed = await last.GuardAsync<Subject>(call, subject, after: null, async () =>
+            await call.Accounts.RemoveAsync(call.Site, subject, call.Aborted) ? subject : UserUpdate.NoSuchUser());
+        if (!removed.Succeeded) return removed.Error;
+        events.Tell(call, "deleted", subject);
         await feed.CatchUpAsync(call.Aborted);
         return new ApiAnswer.Json(StatusCodes.Status200OK, writer =>
         {
@@ -69,20 +58,28 @@ internal sealed class UserWriting(
         });
     }
 
-    /// <summary>A new person: of the first user type that does not administer, unless the body names one.</summary>
-    private Subject Draft(ApiCall call, UserChange change)
+    /// <summary>Of the first user type that does not administer, unless the body names one.</summary>
+    private static NewSubject Newcomer(ApiCall call, UserChange change)
     {
-        var now = clock.GetUtcNow();
-        return change.ApplyTo(new Subject
+        var blank = new Subject
         {
             Site = call.Site.Id,
-            Id = new SubjectId(Guid.CreateVersion7(now)),
-            UserName = "",
+            Id = default,
+            UserName = UserNameOf.Email(change.Text(UserFields.Email)!),
             Email = "",
             UserTypeId = call.Caller.UserTypes.FirstOrDefault(type => !type.Administers)?.Id ?? 0,
             Profile = new SubjectProfile { FirstName = "", LastName = "" },
-            CreatedAt = now,
-            UpdatedAt = now,
-        });
+            CreatedAt = default,
+            UpdatedAt = default,
+        };
+        var filled = change.ApplyTo(blank);
+        return new NewSubject
+        {
+            UserName = filled.UserName,
+            Email = filled.Email,
+            Password = change.Password,
+            UserTypeId = filled.UserTypeId,
+            Profile = filled.Profile,
+        };
     }
 }

@@ -5,7 +5,7 @@ using Vestibule.Engine.Model.Subjects;
 namespace Vestibule.Server.Api.Access;
 
 /// <summary>Who calls, after the credential was checked.</summary>
-internal sealed record Caller
+internal sealed record ApiCaller
 {
     /// <summary>How they proved it.</summary>
     internal required CredentialCarrier Carrier { get; init; }
