@@ -3,8 +3,11 @@ using System.Text;
 using Microsoft.AspNetCore.HttpOverrides;
 using Vestibule.Engine.Model.Audit;
 using Vestibule.Engine.Model.Changes;
+using Vestibule.Engine.Model.Subjects;
+using Vestibule.Server.Accounts;
 using Vestibule.Server.Http;
 using Vestibule.Server.Keys;
+using Vestibule.Server.Pages;
 using Vestibule.Store.Sqlite;
 
 namespace Vestibule.Server.Hosting;
@@ -31,8 +34,13 @@ internal static class ServerHost
         services.AddSingleton(clock);
         services.AddSingleton(settings);
         services.AddStores(stores);
-        services.AddSealing(settings.ReadMasterKey());
+        var master = settings.ReadMasterKey();
+        services.AddSealing(master);
         services.AddEngine();
+        services.AddSingleton(new ThrottleKey(master.Derive("vestibule throttles")));
+        services.AddAccounts();
+        services.AddSingleton<IPasswordCheck, GatePasswordCheck>();
+        services.AddPages();
         services.AddSingleton<SecurityEvents>();
         services.AddSingleton<ISecurityEvents>(provider => provider.GetRequiredService<SecurityEvents>());
         services.AddHostedService(provider => provider.GetRequiredService<SecurityEvents>());
