@@ -65,6 +65,7 @@ public sealed class SubjectStoreTests : StoreTest
         Assert.Null(await Stores.Subjects.FindByUserNameAsync(Sample.Site.Id, "alic%", Ct));
         Assert.Null(await Stores.Subjects.FindByUserNameAsync(Sample.Site.Id, "alice\0", Ct));
         Assert.Null(await Stores.Subjects.FindByUserNameAsync(Sample.Site.Id, "' OR 1=1 --", Ct));
+        Assert.Null(await Stores.Subjects.FindByUserNameAsync(Sample.Site.Id, "half a pair \ud800", Ct));
     }
 
     [Fact]
