@@ -11,7 +11,7 @@ internal static class PageAssets
     /// <summary>The path of the stylesheet that all sites share.</summary>
     internal const string StylesheetPath = "/assets/pages.css";
 
-    private static readonly byte[] Stylesheet = Load();
+    internal static readonly byte[] Stylesheet = Load();
     private static readonly string StylesheetVersion = Convert.ToHexStringLower(SHA256.HashData(Stylesheet))[..12];
 
     /// <summary>Its address: the version is a hash of its content, so that it can be cached for good.</summary>
