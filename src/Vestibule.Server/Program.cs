@@ -1,1 +1,3 @@
-return 0;
+using Vestibule.Server.Commands;
+
+return await CommandLine.RunAsync(args);

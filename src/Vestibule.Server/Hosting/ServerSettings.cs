@@ -21,6 +21,12 @@ internal sealed record ServerSettings
     /// <summary>Addresses of reverse proxies whose forwarded headers count (S-2).</summary>
     public IReadOnlyList<string> Proxies { get; init; } = [];
 
+    /// <summary>The certificate chain for https, PEM; null where a proxy ends https.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>The certificate's private key, PEM; null when it is in the same file.</summary>
+    public string? CertificateKeyFile { get; init; }
+
     /// <summary>The lowest level that is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 

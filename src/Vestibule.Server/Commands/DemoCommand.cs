@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Vestibule.Server.Commands.Demo;
+using Vestibule.Server.Hosting;
+using Vestibule.Store.Sqlite;
+
+namespace Vestibule.Server.Commands;
+
+/// <summary><c>vestibule demo</c>: a site, a user and one client of each kind, served on loopback.</summary>
+internal static class DemoCommand
+{
+    internal static Command Make()
+    {
+        var data = StoreOptions.Data();
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Where to listen: loopback only.",
+            DefaultValueFactory = _ => "http://localhost:8080",
+            HelpName = "URL",
+        };
+        var command = new Command("demo", "Make a demo site with a user and one client of each kind, serve it on this machine, and print a walk-through.") { data, urls };
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetRequiredValue(data), ListenUrls.Parse(parsed.GetRequiredValue(urls)), ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string folder, IReadOnlyList<string> urls, CancellationToken ct)
+    {
+        if (urls.FirstOrDefault(url => !ListenUrls.IsLoopback(url)) is { } open)
+        {
+            throw new SetupException($"A demo listens on this machine only, and {open} is open to others. Use a loopback address, or vestibule serve.");
+        }
+
+        var settings = StoreOptions.SettingsOf(folder) with { Urls = urls, LogLevel = LogLevel.Warning };
+        await using var stores = SqliteStores.Open(folder, TimeProvider.System);
+        await using var app = ServerHost.Build(settings, stores, TimeProvider.System);
+        var demo = await DemoSite.EnsureAsync(app.Services, folder, urls[0], ct);
+        return await Running.UntilStoppedAsync(app, urls[0], () => Console.Out.WriteLine(WalkThrough.For(demo)), ct);
+    }
+}

@@ -1,0 +1,24 @@
+namespace Vestibule.Server.Commands;
+
+/// <summary>Reads <c>--urls</c>.</summary>
+internal static class ListenUrls
+{
+    internal static IReadOnlyList<string> Parse(string text)
+    {
+        var urls = text.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(url => url.TrimEnd('/')).ToArray();
+        if (urls.Length == 0) throw new SetupException("--urls is empty. Give an address such as http://localhost:8080.");
+        foreach (var url in urls)
+        {
+            if (!Uri.TryCreate(url.Replace("*", "any", StringComparison.Ordinal).Replace("+", "any", StringComparison.Ordinal), UriKind.Absolute, out var parsed)
+                || parsed.Scheme is not ("http" or "https") || parsed.AbsolutePath != "/")
+            {
+                throw new SetupException($"{url} is not an address to listen on. Give one such as http://localhost:8080.");
+            }
+        }
+
+        return urls;
+    }
+
+    /// <summary>Whether only this machine can reach an address.</summary>
+    internal static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.IsLoopback;
+}
