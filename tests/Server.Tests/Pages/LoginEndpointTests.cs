@@ -197,7 +197,7 @@ public sealed class LoginEndpointTests(PagesServer server) : IClassFixture<Pages
     private static void AssertCode(Shown shown)
     {
         Assert.Equal(HttpStatusCode.SeeOther, shown.Status);
-        Assert.Matches("^https://app\\.example\\.com/cb#code=vst_ac_[A-Za-z0-9_-]+&appCode=[^&]+&state=s%20t%26%23%2B&iss=http%3A%2F%2Flocalhost%3A\\d+$", shown.Location!);
+        Assert.Matches("^https://app\\.example\\.com/cb#code=vst_ac_[A-Za-z0-9_-]+&appCode=[^&]+&state=s%20t%26%23%2B&iss=http%3A%2F%2F127\\.0\\.0\\.1%3A\\d+$", shown.Location!);
         Assert.Equal("", shown.Html);
         Assert.Equal("no-store", shown.Header("Cache-Control"));
     }

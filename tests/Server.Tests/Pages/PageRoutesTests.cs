@@ -85,6 +85,30 @@ public sealed class PageRoutesTests(PagesServer server) : IClassFixture<PagesSer
         Assert.Contains("--accent: #c2185b;", (await browser.GetAsync("/assets/site.css")).Html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("nobody.example.com")]
+    [InlineData("999.999.999.999:8080")]
+    [InlineData("x_y")]
+    public async Task A_host_that_is_nobodys_is_a_page_for_browsers_and_a_line_for_programs_and_is_not_repeated(string host)
+    {
+        using var browser = server.OpenBrowser();
+        foreach (var accept in new[] { "text/html", "*/*" })
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, PagesServer.LoginPath());
+            request.Headers.Host = host;
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+            var shown = await browser.SendAsync(request);
+            Assert.Equal(HttpStatusCode.NotFound, shown.Status);
+            Assert.DoesNotContain(host, shown.Html, StringComparison.Ordinal);
+            Assert.Equal(accept == "text/html", shown.Html.StartsWith("<!DOCTYPE html>", StringComparison.Ordinal));
+            if (accept != "text/html") continue;
+
+            var stylesheet = new HttpRequestMessage(HttpMethod.Get, shown.Page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href"));
+            stylesheet.Headers.Host = host;
+            Assert.Equal(HttpStatusCode.OK, (await browser.SendAsync(stylesheet)).Status);
+        }
+    }
+
     [Fact]
     public async Task HEAD_answers_like_GET_without_a_body()
     {

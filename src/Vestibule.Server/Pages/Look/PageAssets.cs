@@ -8,8 +8,11 @@ namespace Vestibule.Server.Pages.Look;
 /// <summary>The pages' stylesheets, served from the program itself: it works from a published build and from any working directory.</summary>
 internal static class PageAssets
 {
+    /// <summary>The folder that they lie in.</summary>
+    internal const string Folder = "/assets";
+
     /// <summary>The path of the stylesheet that all sites share.</summary>
-    internal const string StylesheetPath = "/assets/pages.css";
+    internal const string StylesheetPath = Folder + "/pages.css";
 
     internal static readonly byte[] Stylesheet = Load();
     private static readonly string StylesheetVersion = Convert.ToHexStringLower(SHA256.HashData(Stylesheet))[..12];
