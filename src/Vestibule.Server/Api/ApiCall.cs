@@ -9,7 +9,7 @@ namespace Vestibule.Server.Api;
 /// <summary>One authenticated, authorized request of the API.</summary>
 /// <param name="Http">The request.</param>
 /// <param name="Site">Its site.</param>
-/// <param name="ApiCaller">Who calls.</param>
+/// <param name="Caller">Who calls.</param>
 /// <param name="Selector">The properties wanted in the answer.</param>
 internal sealed record ApiCall(HttpContext Http, Site Site, ApiCaller Caller, Selector Selector)
 {

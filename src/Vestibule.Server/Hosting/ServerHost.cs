@@ -5,6 +5,7 @@ using Vestibule.Engine.Model.Audit;
 using Vestibule.Engine.Model.Changes;
 using Vestibule.Engine.Model.Subjects;
 using Vestibule.Server.Accounts;
+using Vestibule.Server.Api;
 using Vestibule.Server.Http;
 using Vestibule.Server.Keys;
 using Vestibule.Server.Pages;
@@ -41,6 +42,7 @@ internal static class ServerHost
         services.AddAccounts();
         services.AddSingleton<IPasswordCheck, GatePasswordCheck>();
         services.AddPages();
+        services.AddRestApi();
         services.AddSingleton<SecurityEvents>();
         services.AddSingleton<ISecurityEvents>(provider => provider.GetRequiredService<SecurityEvents>());
         services.AddHostedService(provider => provider.GetRequiredService<SecurityEvents>());
