@@ -27,7 +27,9 @@ internal static class ServerHost
     internal static WebApplication Build(ServerSettings settings, SqliteStores stores, TimeProvider clock, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // Settings come through ServerSettings alone: no stray file or variable changes what was validated.
         builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         AddLogging(builder, settings);
         AddListening(builder, settings);
 

@@ -21,7 +21,7 @@ internal static class Routes
         app.MapMethods(oauth2 + "/tokeninfo", Get, OAuthEndpoints.TokenInfoAsync).WithMetadata(RoutePolicy.Protocol);
         app.Map(oauth2 + "/{**rest}", OAuthEndpoints.UnknownAsync).WithMetadata(RoutePolicy.Protocol);
 
-        // The REST API (W-50 to W-56).
+        // The API that the tokens are for (W-50 to W-56).
         app.MapRestApi();
 
         // Pages. The wire says how /login.html is asked and answered (W-20 to W-24).
