@@ -93,4 +93,18 @@ public sealed class ClientStoreTests : StoreTest
             found.Secrets.Select(secret => (secret.Id, Convert.ToHexString(secret.Hash.Span), secret.CreatedAt, secret.ExpiresAt)).Order());
         Assert.Equivalent(expected with { Secrets = [] }, found with { Secrets = [] }, strict: true);
     }
+
+    [Fact]
+    public async Task Disabling_a_client_ends_what_it_was_given_for_good()
+    {
+        var client = (await Stores.Clients.FindAsync(Sample.Site.Id, Sample.Client.Id, Ct))!;
+        var grant = await RedeemedAsync();
+
+        Assert.True(await Stores.Clients.UpdateAsync(client with { Enabled = false }, Ct));
+        Assert.True(await Stores.Clients.UpdateAsync(client with { Enabled = true }, Ct));
+
+        var again = (await Stores.Clients.FindAsync(Sample.Site.Id, Sample.Client.Id, Ct))!;
+        Assert.Equal(client.Epoch + 1, again.Epoch);
+        Assert.Empty(await Stores.Grants.ListLivingAsync(grant.Site, grant.Subject, Now, Ct));
+    }
 }

@@ -93,4 +93,15 @@ public sealed class SiteStoreTests : StoreTest
         Assert.Equal([(1, "Employee", false), (2, "Administrator", true)], types.Select(type => ((int)type.Id, type.Name, type.Administers)));
         Assert.Empty(await Stores.Subjects.ListUserTypesAsync(new SiteId(NewGuid()), Ct));
     }
+
+    [Fact]
+    public async Task Disabling_a_site_ends_what_it_handed_out_for_good()
+    {
+        var grant = await RedeemedAsync();
+
+        Assert.True(await Stores.Sites.UpdateAsync(Sample.Site with { Enabled = false }, Ct));
+        Assert.True(await Stores.Sites.UpdateAsync(Sample.Site with { Enabled = true }, Ct));
+
+        Assert.Empty(await Stores.Grants.ListLivingAsync(grant.Site, grant.Subject, Now, Ct));
+    }
 }
