@@ -24,7 +24,8 @@ internal sealed class AccountValidator : IUserValidator<Account>
         if (RefusesEmail(subject.Email) is { } email) yield return new AccountFault(AccountFaultKind.Email, email);
     }
 
-    private static string? RefusesEmail(string email) =>
+    /// <summary>Why a text cannot be an e-mail address; null when it can.</summary>
+    internal static string? RefusesEmail(string email) =>
         email.Length == 0 ? "The e-mail address is missing."
         : email.Length > MaximumEmail ? $"The e-mail address is longer than {MaximumEmail} characters."
         : email.Any(char.IsControl) || !MailAddress.TryCreate(email, out var parsed) || parsed.Address != email

@@ -5,6 +5,7 @@ using Vestibule.Engine.Model.Audit;
 using Vestibule.Engine.Model.Changes;
 using Vestibule.Engine.Model.Subjects;
 using Vestibule.Server.Accounts;
+using Vestibule.Server.Api;
 using Vestibule.Server.Http;
 using Vestibule.Server.Keys;
 using Vestibule.Server.Pages;
@@ -26,7 +27,9 @@ internal static class ServerHost
     internal static WebApplication Build(ServerSettings settings, SqliteStores stores, TimeProvider clock, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        // Settings come through ServerSettings alone: no stray file or variable changes what was validated.
         builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         AddLogging(builder, settings);
         AddListening(builder, settings);
 
@@ -34,13 +37,14 @@ internal static class ServerHost
         services.AddSingleton(clock);
         services.AddSingleton(settings);
         services.AddStores(stores);
-        var master = settings.ReadMasterKey();
+        var master = settings.ReadMasterKey(stores.Keys);
         services.AddSealing(master);
         services.AddEngine();
         services.AddSingleton(new ThrottleKey(master.Derive("vestibule throttles")));
         services.AddAccounts();
         services.AddSingleton<IPasswordCheck, GatePasswordCheck>();
         services.AddPages();
+        services.AddRestApi();
         services.AddSingleton<SecurityEvents>();
         services.AddSingleton<ISecurityEvents>(provider => provider.GetRequiredService<SecurityEvents>());
         services.AddHostedService(provider => provider.GetRequiredService<SecurityEvents>());

@@ -1,3 +1,4 @@
+using Vestibule.Server.Api;
 using Vestibule.Server.Http.Wire.Workplace;
 using Vestibule.Server.Pages;
 
@@ -19,6 +20,9 @@ internal static class Routes
         app.MapMethods(oauth2 + "/revoke", GetOrPost, OAuthEndpoints.RevokeAsync).WithMetadata(RoutePolicy.Protocol);
         app.MapMethods(oauth2 + "/tokeninfo", Get, OAuthEndpoints.TokenInfoAsync).WithMetadata(RoutePolicy.Protocol);
         app.Map(oauth2 + "/{**rest}", OAuthEndpoints.UnknownAsync).WithMetadata(RoutePolicy.Protocol);
+
+        // The API that the tokens are for (W-50 to W-56).
+        app.MapRestApi();
 
         // Pages. The wire says how /login.html is asked and answered (W-20 to W-24).
         var workplace = new AuthorizeWire();

@@ -29,7 +29,7 @@ internal static class SubjectSearch
         if (Searches(query))
         {
             sql.Append(@" AND (first_name_key LIKE @search ESCAPE '\' OR last_name_key LIKE @search ESCAPE '\'")
-                .Append(@" OR email_key LIKE @search ESCAPE '\' OR employee_id_key LIKE @search ESCAPE '\')");
+                .Append(@" OR email_key LIKE @search ESCAPE '\'").Append(query.SearchEmployeeIds ? @" OR employee_id_key LIKE @search ESCAPE '\')" : ")");
         }
 
         if (query.UserTypeId is not null) sql.Append(" AND user_type = @type");

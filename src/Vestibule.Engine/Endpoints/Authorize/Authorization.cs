@@ -57,7 +57,7 @@ public sealed class Authorization(ClientDirectory clients, CodeIssuer codes, Tim
             AuthenticatedAt = who.AuthenticatedAt,
             Amr = who.Methods,
             Nonce = request.Request.Nonce,
-            CodeChallenge = request.CodeChallenge is { } challenge ? new ReadOnlyMemory<byte>(challenge) : null,
+            CodeChallenge = request.CodeChallenge is { } challenge ? challenge : default(ReadOnlyMemory<byte>?),
             Epochs = new Epochs(request.Site.Epoch, request.Client.Epoch, who.Subject.Epoch),
             ExpiresAt = now + CodeLifetime,
         }, ct).ConfigureAwait(false);

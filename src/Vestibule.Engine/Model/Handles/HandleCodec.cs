@@ -50,8 +50,8 @@ internal static class HandleCodec
             Acr = Has(flags, 1) ? reader.Text() : null,
             Amr = Has(flags, 2) ? reader.Text() : null,
             Nonce = Has(flags, 3) ? reader.Text() : null,
-            CodeChallenge = Has(flags, 4) ? new ReadOnlyMemory<byte>(reader.Bytes()) : null,
-            KeyThumbprint = Has(flags, 5) ? new ReadOnlyMemory<byte>(reader.Bytes()) : null,
+            CodeChallenge = Has(flags, 4) ? reader.Bytes() : default(ReadOnlyMemory<byte>?),
+            KeyThumbprint = Has(flags, 5) ? reader.Bytes() : default(ReadOnlyMemory<byte>?),
             Epochs = ReadEpochs(ref reader),
             ExpiresAt = reader.Time(),
         });
@@ -88,7 +88,7 @@ internal static class HandleCodec
             RedirectUriHash = reader.Bytes(),
             Scope = reader.Text(),
             Resources = reader.Texts(),
-            KeyThumbprint = Has(flags, 0) ? new ReadOnlyMemory<byte>(reader.Bytes()) : null,
+            KeyThumbprint = Has(flags, 0) ? reader.Bytes() : default(ReadOnlyMemory<byte>?),
             Epochs = ReadEpochs(ref reader),
             ExpiresAt = reader.Time(),
         });
@@ -124,7 +124,7 @@ internal static class HandleCodec
             Subject = Has(flags, 1) ? new SubjectId(reader.Id()) : null,
             Scope = reader.Text(),
             Resources = reader.Texts(),
-            KeyThumbprint = Has(flags, 2) ? new ReadOnlyMemory<byte>(reader.Bytes()) : null,
+            KeyThumbprint = Has(flags, 2) ? reader.Bytes() : default(ReadOnlyMemory<byte>?),
             Epochs = ReadEpochs(ref reader),
             IssuedAt = reader.Time(),
             ExpiresAt = reader.Time(),

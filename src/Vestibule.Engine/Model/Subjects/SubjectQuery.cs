@@ -6,6 +6,9 @@ public sealed record SubjectQuery
     /// <summary>Part of the first name, last name, e-mail or employee id, without regard to case; null means all.</summary>
     public string? Search { get; init; }
 
+    /// <summary>Whether the search looks at employee ids too: not for those who may not see them, or the answer would tell (W-87).</summary>
+    public bool SearchEmployeeIds { get; init; } = true;
+
     /// <summary>At most so many; 1 to 500.</summary>
     public int Limit { get; init; } = 50;
 
