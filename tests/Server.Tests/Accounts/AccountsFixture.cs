@@ -133,7 +133,7 @@ internal sealed class AccountsFixture : IAsyncDisposable
 
     private void Open(Argon2Cost cost)
     {
-        var master = MasterKey.FromFile(Path.Combine(folder.FullName, "master.key"));
+        var master = MasterKey.FromFile(Path.Combine(folder.FullName, "master.key"), mayMake: true);
         services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Lines))
             .AddSingleton<TimeProvider>(Clock)
