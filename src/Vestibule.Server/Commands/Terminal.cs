@@ -52,6 +52,8 @@ internal static class Terminal
 
     private static Secret Type(string prompt)
     {
+        // Looking for a key ends the echo; without this, what is typed before the first key is read would be seen.
+        _ = Console.KeyAvailable;
         Console.Error.Write(prompt);
         var typed = new StringBuilder();
         for (var key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
