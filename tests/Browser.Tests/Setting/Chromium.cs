@@ -8,6 +8,9 @@ namespace Browser.Tests.Setting;
 /// <summary>The system's Chromium, started once for all tests. Each test has a context of its own: no cookie or storage is shared.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    /// <summary>How long a condition may take, in milliseconds: long, because what is waited for comes, and a busy machine is slow.</summary>
+    private const float Patience = 30_000;
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -16,6 +19,7 @@ public sealed class Chromium : IAsyncLifetime
         // Playwright would write what is typed, passwords too, to the error output.
         Environment.SetEnvironmentVariable("DEBUG", null);
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = "/usr/bin/chromium",
@@ -27,7 +31,7 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions? options = null)
     {
         var context = await browser!.NewContextAsync(options);
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         return context;
     }
 
