@@ -9,18 +9,27 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Browser.Tests;
 
-/// <summary>The program as a newcomer starts it, with the sample before it.</summary>
+/// <summary>The program as a newcomer starts it, and the sample before it, each by its command.</summary>
 public sealed class DemoTests(Chromium chromium)
 {
+    private const string ClientId = "sample-app";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     [Fact]
-    public async Task The_demo_serves_the_sample_from_sign_in_to_sign_out()
+    public async Task An_operator_registers_the_sample_at_a_running_demo_and_an_employee_signs_in_and_out()
     {
         var folder = Directory.CreateTempSubdirectory("vestibule-demo-");
         try
         {
-            await using var server = await StartedProgram.StartAsync(Repository.PathOf("vestibule"), "demo", "--data", folder.FullName, "--urls", $"http://localhost:{FreePort()}");
-            using var demo = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "demo.json"), TestContext.Current.CancellationToken));
-            await LiveAsync(server.Url, demo.RootElement);
+            var program = Repository.PathOf("vestibule");
+            await using var server = await StartedProgram.StartAsync(program, "demo", "--data", folder.FullName, "--urls", $"http://localhost:{FreePort()}");
+            await using var sample = await StartedProgram.StartAsync("dotnet", "run", "samples/spa/serve.cs", "--", "--site", server.Url, "--client", ClientId, "--port", "0");
+            await using (var added = await StartedProgram.RunAsync(program, "client", "add", "--data", folder.FullName, "--id", ClientId, "--name", "Sample app", "--type", "public",
+                "--redirect-uri", sample.Url + "/", "--first-party", "true", "--legacy", "true")) Assert.Equal(0, added.ExitCode);
+            await UntilKnownAsync(server.Url, sample.Url);
+            using var demo = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "demo.json"), Ct));
+            await LiveAsync(server.Url, sample.Url, demo.RootElement.GetProperty("user"));
         }
         finally
         {
@@ -28,25 +37,21 @@ public sealed class DemoTests(Chromium chromium)
         }
     }
 
-    private async Task LiveAsync(string site, JsonElement demo)
+    private async Task LiveAsync(string site, string app, JsonElement user)
     {
-        var (user, client) = (demo.GetProperty("user"), demo.GetProperty("clients").GetProperty("legacy"));
-        // Chromium holds a page that came from no network for one of the public network, and asks before that may call this machine.
-        await using var context = await chromium.NewContextAsync(new() { Permissions = ["local-network-access"] });
+        await using var context = await chromium.NewContextAsync();
         var complaints = new Complaints(context);
-        var app = client.GetProperty("redirectUri").GetString()!;
-        await ServeSampleAsync(context, app, site, client.GetProperty("clientId").GetString()!);
         var page = await context.NewPageAsync();
-        await page.GotoAsync(app);
+        await page.GotoAsync(app + "/");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await Expect(page.GetByText("Demo app of the document")).ToBeVisibleAsync();
+        await Expect(page.GetByText("to continue to Sample app")).ToBeVisibleAsync();
         await page.GetByLabel("User name").FillAsync(user.GetProperty("userName").GetString()!);
         await page.GetByLabel("Password").FillAsync(user.GetProperty("password").GetString()!);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Alice Adams" })).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Renew now" }).ClickAsync();
-        await Expect(page.Locator("#calls li")).ToHaveCountAsync(3);
+        await Expect(page.Locator("#calls li").Nth(2)).ToHaveTextAsync("POST /external/api/oauth2/token → 200");
         var token = await page.EvaluateAsync<string>("JSON.parse(localStorage.getItem('tokens')).access_token");
         Assert.Equal(HttpStatusCode.OK, await MeAsync(site, token));
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
@@ -55,25 +60,28 @@ public sealed class DemoTests(Chromium chromium)
         complaints.AssertNone();
     }
 
-    /// <summary>The demo's app has a port of its own, which another program may hold: the browser is given the sample's files for that address.</summary>
-    private static Task<IAsyncDisposable> ServeSampleAsync(IBrowserContext context, string app, string site, string clientId) => context.RouteAsync(app + "**", route =>
-        new Uri(route.Request.Url).AbsolutePath switch
+    /// <summary>A running server notices what the command line did; here only that it does, not how soon.</summary>
+    private static async Task UntilKnownAsync(string site, string app)
+    {
+        using var http = new HttpClient();
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        var url = $"{site}/login.html?response_type=code&client_id={ClientId}&redirect_uri={Uri.EscapeDataString(app + "/")}&scope=email&state=s";
+        for (var tries = 0; tries < 600; tries++)
         {
-            "/settings.js" => route.FulfillAsync(new()
-            {
-                ContentType = "text/javascript",
-                Body = $"export default {{ site: '{site}', clientId: '{clientId}' }};",
-            }),
-            "/" => route.FulfillAsync(new() { Path = Repository.PathOf("samples", "spa", "index.html") }),
-            var path => route.FulfillAsync(new() { Path = Repository.PathOf("samples", "spa", path[1..]) }),
-        });
+            using var response = await http.GetAsync(url, Ct);
+            if (response.IsSuccessStatusCode) return;
+            await again.WaitForNextTickAsync(Ct);
+        }
+
+        Assert.Fail("The server did not notice the new client.");
+    }
 
     private static async Task<HttpStatusCode> MeAsync(string site, string token)
     {
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, site + "/external/api/rest/v2/users/me");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await http.SendAsync(request, Ct);
         return response.StatusCode;
     }
 
