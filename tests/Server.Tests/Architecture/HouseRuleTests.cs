@@ -34,7 +34,6 @@ public sealed partial class HouseRuleTests
         ["Subjects/UserType.cs"] = "the three small rows of permissions",
         ["Outcomes/ErrorCode.cs"] = "the codes and their names",
         ["Outcomes/Rule.cs"] = "the rule and the list of them",
-        ["Errors/ErrorExplanation.cs"] = "an explanation and its parts",
         ["Vestibule.Testing/WorkplaceApp.cs"] = "the app and the answer that it gets",
     };
 

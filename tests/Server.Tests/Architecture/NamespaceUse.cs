@@ -13,7 +13,7 @@ internal static partial class NamespaceUse
         var own = Sources.NamespaceOf(path);
         var code = Sources.Code(path);
         var used = Using().Matches(code).Select(match => match.Groups[1].Value).Where(name => name.StartsWith("Vestibule.", StringComparison.Ordinal)).ToHashSet();
-        foreach (Match dotted in Dotted().Matches(code))
+        foreach (Match dotted in Dotted().Matches(OpeningLines().Replace(code, "")))
         {
             if (Resolve(own, dotted.Value) is { } found) used.Add(found);
         }
@@ -50,6 +50,9 @@ internal static partial class NamespaceUse
 
     [GeneratedRegex(@"^\s*@?(?:global )?using (?:static )?(?:\w+ = )?([A-Z][\w.]*)", RegexOptions.Multiline)]
     private static partial Regex Using();
+
+    [GeneratedRegex(@"^\s*(?:@?(?:global )?using|namespace) [\w.= ]*;?\s*$", RegexOptions.Multiline)]
+    private static partial Regex OpeningLines();
 
     [GeneratedRegex(@"(?<![\w.])[A-Z]\w*(?:\.[A-Z]\w*)+")]
     private static partial Regex Dotted();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Vestibule.Engine.Model.Clients;
 using Vestibule.Server.Http.Wire.Workplace;
 
@@ -110,7 +111,7 @@ public sealed class DialectHeadersTests
     private static DialectHeaders Of(params (string Name, string Value)[] given)
     {
         var headers = new HeaderDictionary();
-        foreach (var (name, value) in given) headers.Append(name, value);
+        foreach (var (name, value) in given) headers[name] = StringValues.Concat(headers[name], value);
         return new DialectHeaders(headers);
     }
 }
