@@ -167,6 +167,17 @@ public sealed class AuthServer : IAsyncDisposable
         return new Repair(Stores);
     }
 
+    /// <summary>The next commit reaches the disk, but its answer is lost on the way.</summary>
+    public IDisposable LoseOneAnswer()
+    {
+        var lost = 0;
+        Stores.Faults.AfterCommit = () =>
+        {
+            if (Interlocked.Exchange(ref lost, 1) == 0) throw new StorageUnavailableException("The answer was lost by a test.");
+        };
+        return new Repair(Stores);
+    }
+
     /// <summary>Runs something and tells which statements it brought to the database. The server's own upkeep, which reads the change feed and writes the audit table
     /// whenever it gets to it, is left out.</summary>
     public async Task<IReadOnlyList<string>> StatementsOfAsync(Func<Task> something)
@@ -232,7 +243,7 @@ public sealed class AuthServer : IAsyncDisposable
 
     private sealed class Repair(SqliteStores stores) : IDisposable
     {
-        public void Dispose() => stores.Faults.BeforeCommit = null;
+        public void Dispose() => stores.Faults.BeforeCommit = stores.Faults.AfterCommit = null;
     }
 
     private static async Task<Site> EnsureSiteAsync(SqliteStores stores, string address, FakeTimeProvider clock, AuthServerOptions options, CancellationToken ct)

@@ -46,6 +46,10 @@ public sealed partial class SignInPage(AuthServer server, RegisteredClient clien
         return await SubmitAsync(address, await GetAsync(address), userName, password);
     }
 
+    /// <summary>Signs in, or opens the page only.</summary>
+    public Task<Answer> SignInOrOpenAsync(bool signIn, string userName, string password, params (string Name, string? Value)[] changes) =>
+        signIn ? SignInAsync(userName, password, changes) : OpenAsync(changes);
+
     /// <summary>Presses the button of a page that was shown.</summary>
     public Task<Answer> SubmitAsync(string address, Answer shown, string userName, string password) => SendAsync(HttpMethod.Post, address,
         [new("form_token", FormTokenOf(shown)), new("username", userName), new("password", password)]);

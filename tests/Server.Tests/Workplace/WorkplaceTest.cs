@@ -12,7 +12,11 @@ public abstract class WorkplaceTest : IAsyncLifetime
     protected const string Password = "violet kettle 47 Ostrava";
     protected const string RedirectUri = "https://app.example.com/cb";
     protected const string Verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-    protected const string Challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbUGJSstw-cM";
+    protected const string CodeChallenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbUGJSstw-cM";
+
+    /// <summary>A public client that follows the document alone, to be varied.</summary>
+    protected static readonly NewClient PublicClient =
+        new() { Name = "Public", Type = ClientType.Public, RedirectUris = [RedirectUri], Legacy = true, HeadlessAuthorization = true };
 
     protected AuthServer Server { get; private set; } = null!;
 
@@ -42,8 +46,7 @@ public abstract class WorkplaceTest : IAsyncLifetime
     {
         Server = await AuthServer.StartAsync(Options, Ct);
         Alice = await Server.AddUserAsync(UserName, Password, ct: Ct);
-        Spa = await Server.AddClientAsync(
-            new NewClient { Name = "Spa", Type = ClientType.Public, RedirectUris = [RedirectUri], Legacy = true, HeadlessAuthorization = true }, ct: Ct);
+        Spa = await Server.AddClientAsync(PublicClient with { Name = "Spa" }, ct: Ct);
         Web = await Server.AddClientAsync(
             new NewClient { Name = "Web", Type = ClientType.Web, RedirectUris = ["https://web.example.com/cb"], HeadlessAuthorization = true }, ct: Ct);
         Service = await Server.AddClientAsync(new NewClient { Name = "Service", Type = ClientType.Service }, ct: Ct);
@@ -54,6 +57,9 @@ public abstract class WorkplaceTest : IAsyncLifetime
         if (Server is not null) await Server.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Registers one more client and gives its application.</summary>
+    protected async Task<WorkplaceApp> AddAppAsync(NewClient wish) => new(Server, await Server.AddClientAsync(wish, ct: Ct));
 
     /// <summary>Stops the server and starts it again on the same data.</summary>
     protected async Task RestartAsync(Action<string>? meanwhile = null) => Server = await Server.RestartAsync(meanwhile, Ct);
