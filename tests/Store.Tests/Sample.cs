@@ -20,9 +20,16 @@ internal sealed class Sample(TimeProvider time)
 
     private DateTimeOffset Now => time.GetUtcNow();
 
-    internal static async Task<Sample> StoreAsync(SqliteStores stores, TimeProvider time, CancellationToken ct)
+    internal static Task<Sample> StoreAsync(SqliteStores stores, TimeProvider time, CancellationToken ct) =>
+        StoreAsync(stores, time, "workplace.example", ct);
+
+    /// <summary>The same at another site.</summary>
+    internal static Task<Sample> StoreElsewhereAsync(SqliteStores stores, TimeProvider time, CancellationToken ct) =>
+        StoreAsync(stores, time, "elsewhere.example", ct);
+
+    private static async Task<Sample> StoreAsync(SqliteStores stores, TimeProvider time, string host, CancellationToken ct)
     {
-        var site = NewSite(time, "workplace.example");
+        var site = NewSite(time, host);
         Assert.True(await stores.Sites.AddAsync(site, ct));
         var client = NewClient(time, site.Id, "app");
         Assert.True(await stores.Clients.AddAsync(client, ct));

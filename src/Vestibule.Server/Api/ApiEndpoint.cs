@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Vestibule.Engine.Model.Sites;
 using Vestibule.Server.Api.Access;
 using Vestibule.Server.Api.Answers;
@@ -20,6 +21,11 @@ internal sealed class ApiEndpoint(CallerAuthentication authentication)
         var caller = await authentication.AuthenticateAsync(http, site, http.RequestAborted);
         if (!caller.Succeeded) return caller.Error;
         if (AccessRules.Check(caller.Value, need) is { } refusal) return CredentialErrors.NotAllowed(caller.Value.Carrier, refusal);
+        if (!RequestTarget.IsText(http.Features.Get<IHttpRequestFeature>()!.RawTarget))
+        {
+            return ApiError.BadRequest("The address holds bytes that are no UTF-8 text.");
+        }
+
         var selector = ReadSelector(http.Request.Query);
         if (!selector.Succeeded) return selector.Error;
         return await handler(new ApiCall(http, site, caller.Value, selector.Value));

@@ -32,7 +32,7 @@ internal static class DemoCommand
         var settings = StoreOptions.SettingsOf(folder) with { Urls = urls, LogLevel = LogLevel.Warning };
         await using var stores = SqliteStores.Open(folder, TimeProvider.System);
         await using var app = ServerHost.Build(settings, stores, TimeProvider.System);
-        var demo = await DemoSite.EnsureAsync(app.Services, folder, urls[0], ct);
-        return await Running.UntilStoppedAsync(app, urls[0], () => Console.Out.WriteLine(WalkThrough.For(demo)), ct);
+        return await Running.UntilStoppedAsync(app, urls[0],
+            async url => WalkThrough.For(await DemoSite.EnsureAsync(app.Services, folder, url, ct)), ct);
     }
 }

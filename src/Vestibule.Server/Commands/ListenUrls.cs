@@ -6,7 +6,7 @@ internal static class ListenUrls
     internal static IReadOnlyList<string> Parse(string text)
     {
         var urls = text.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(url => url.TrimEnd('/')).ToArray();
-        if (urls.Length == 0) throw new SetupException("--urls is empty. Give an address such as http://localhost:8080.");
+        if (urls.Length == 0) throw new SetupException("There is no address to listen on. Give one such as http://localhost:8080.");
         foreach (var url in urls)
         {
             if (!Uri.TryCreate(url.Replace("*", "any", StringComparison.Ordinal).Replace("+", "any", StringComparison.Ordinal), UriKind.Absolute, out var parsed)
@@ -14,6 +14,9 @@ internal static class ListenUrls
             {
                 throw new SetupException($"{url} is not an address to listen on. Give one such as http://localhost:8080.");
             }
+
+            // The name stands for two addresses, 127.0.0.1 and [::1], which would get two ports.
+            if (PortIsOpen(url) && parsed.Host == "localhost") throw new SetupException($"{url}: with the port 0, give an address in numbers, such as http://127.0.0.1:0.");
         }
 
         return urls;
@@ -21,4 +24,7 @@ internal static class ListenUrls
 
     /// <summary>Whether only this machine can reach an address.</summary>
     internal static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.IsLoopback;
+
+    /// <summary>Whether the machine is to choose the port.</summary>
+    internal static bool PortIsOpen(string url) => url.EndsWith(":0", StringComparison.Ordinal);
 }

@@ -10,28 +10,36 @@ internal static class ServeCommand
 {
     internal static Command Make()
     {
-        var config = new Option<string?>("--config") { Description = "A JSON file with settings; see vestibule config show.", HelpName = "FILE" };
-        var data = new Option<string?>("--data") { Description = "The data folder, with the SQLite database.", HelpName = "DIR" };
-        var urls = new Option<string?>("--urls") { Description = "Where to listen; several are separated by ;.", HelpName = "URL" };
-        var command = new Command("serve", "Serve the sites of a data folder.") { config, data, urls };
+        var (config, data, urls) = (StoreOptions.Config(), Data(), Urls());
+        var command = new Command("serve", "Serve the sites of a data folder. Settings come from the command line, from VESTIBULE_... variables and from a file, in this order.")
+        {
+            config, data, urls,
+        };
         command.SetAction((parsed, ct) => RunAsync(
             Configuration.Read(parsed.GetValue(config), parsed.GetValue(data), parsed.GetValue(urls)), ct));
         return command;
     }
 
+    internal static Option<string?> Data() => OptionKinds.Text("--data", "The data folder, with the SQLite database. Default: .data", "DIR");
+
+    internal static Option<string?> Urls() =>
+        OptionKinds.Text("--urls", "Where to listen; several are separated by ;. Default: http://localhost:8080. With port 0 the line ready names the port.", "URL");
+
     private static async Task<int> RunAsync(ServerSettings settings, CancellationToken ct)
     {
         await using var stores = SqliteStores.Open(settings.DataFolder, TimeProvider.System);
         await using var app = ServerHost.Build(settings, stores, TimeProvider.System);
-        await FirstSiteAsync(stores, settings, app.Logger, ct);
-        return await Running.UntilStoppedAsync(app, settings.Urls[0], null, ct);
+        return await Running.UntilStoppedAsync(app, settings.Urls[0], async bound =>
+        {
+            await FirstSiteAsync(stores, settings.SiteUrl ?? bound, app.Logger, ct);
+            return null;
+        }, ct);
     }
 
     /// <summary>On an empty store there is one site, for the first address.</summary>
-    private static async Task FirstSiteAsync(SqliteStores stores, ServerSettings settings, ILogger logger, CancellationToken ct)
+    private static async Task FirstSiteAsync(SqliteStores stores, string url, ILogger logger, CancellationToken ct)
     {
         if ((await stores.Sites.ListAsync(ct)).Count > 0) return;
-        var url = settings.SiteUrl ?? settings.Urls[0];
         if (SiteHost.Refuses(url) is { } reason)
         {
             throw new SetupException($"A first site cannot be made for {url}: it {reason}. Name the public address with the setting siteUrl.");

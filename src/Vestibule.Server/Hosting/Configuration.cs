@@ -1,141 +1,116 @@
-using System.Net;
+using System.Collections.Immutable;
 using System.Text.Json;
-using Vestibule.Server.Commands;
 
 namespace Vestibule.Server.Hosting;
 
 /// <summary>Reads the settings of <c>serve</c>: command line over environment (<c>VESTIBULE_…</c>) over file over default. Every mistake is told at once.</summary>
 internal static class Configuration
 {
-    /// <summary>The settings, by the name they have in the file; <c>VESTIBULE_</c> and the name in capitals in the environment.</summary>
-    internal static readonly IReadOnlyDictionary<string, string> Known = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["data"] = "The data folder. Default: .data",
-        ["urls"] = "Addresses to listen on, separated by ;. Default: http://localhost:8080",
-        ["siteUrl"] = "The public address of the first site. Default: the first of urls",
-        ["masterKeyFile"] = "The file of the master key. Default: master.key in the data folder, made on first start",
-        ["masterKey"] = "The master key itself, 32 bytes of base64. Environment only",
-        ["certificate"] = "The certificate chain for https, a PEM file",
-        ["certificateKey"] = "Its private key, a PEM file, where it is not in the same file",
-        ["proxies"] = "IP addresses of reverse proxies whose X-Forwarded-… headers count, separated by ,",
-        ["logLevel"] = "Trace, Debug, Information, Warning or Error. Default: Information",
-    };
+    private const string Prefix = "VESTIBULE_";
 
-    /// <summary>Settings that have meanings for other programs of ours under the same prefix.</summary>
+    /// <summary>The settings that there are.</summary>
+    internal static readonly ImmutableArray<Setting> Known =
+    [
+        new("data", "The data folder.", Default: Commands.StoreOptions.DefaultFolder),
+        new("urls", "Addresses to listen on, separated by ; or as a list.", Default: "http://localhost:8080", IsList: true),
+        new("siteUrl", "The public address of the first site. Without it: the first of urls."),
+        new("masterKeyFile", "The file of the master key. Without it: master.key in the data folder, made on first start."),
+        new("masterKey", "The master key itself, 32 bytes of base64. Environment only.", IsSecret: true),
+        new("certificate", "The certificate chain for https, a PEM file."),
+        new("certificateKey", "Its private key, a PEM file, where it is not in the same file."),
+        new("proxies", "IP addresses of reverse proxies whose X-Forwarded-... headers count, separated by , or as a list.", IsList: true),
+        new("logLevel", "Trace, Debug, Information, Warning, Error or Critical.", Default: "Information"),
+    ];
+
+    /// <summary>Names that have meanings for other programs of ours under the same prefix.</summary>
     private static readonly string[] NotSettings = ["VESTIBULE_NO_BUILD"];
 
     internal static ServerSettings Read(string? file, string? data, string? urls)
     {
         var problems = new List<string>();
-        var values = Merge(file, problems);
-        if (data is not null) values["data"] = data;
-        if (urls is not null) values["urls"] = urls;
-        var settings = Check(values, problems);
-        if (problems.Count > 0)
-        {
-            throw new SetupException("The configuration has mistakes:" + string.Concat(problems.Select(problem => "\n  - " + problem)));
-        }
-
-        return settings;
+        var settings = Check(Gather(file, data, urls, problems), problems);
+        return problems.Count == 0 ? settings : throw new SetupException(Explain(problems));
     }
 
-    /// <summary>File and environment together, by the names of <see cref="Known"/>.</summary>
-    internal static Dictionary<string, string> Merge(string? file, List<string> problems)
-    {
-        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        if (file is not null) ReadFile(file, values, problems);
-        foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
-        {
-            var name = (string)variable.Key;
-            if (!name.StartsWith("VESTIBULE_", StringComparison.Ordinal) || NotSettings.Contains(name)) continue;
-            var key = name["VESTIBULE_".Length..].Replace("_", "", StringComparison.Ordinal);
-            if (Known.ContainsKey(key)) values[key] = (string?)variable.Value ?? "";
-            else problems.Add($"The environment variable {name} is not a setting. {Names}");
-        }
+    /// <summary>The mistakes as an operator reads them: one stands in the line itself, several stand below each other.</summary>
+    internal static string Explain(IReadOnlyList<string> problems) => problems is [var only] ? only
+        : $"The configuration has {problems.Count} mistakes:" + string.Concat(problems.Select(problem => "\n  - " + problem));
 
+    /// <summary>What is set, by name, with where it was set. Files and variables that cannot be read so are among the problems.</summary>
+    internal static IReadOnlyDictionary<string, SettingValue> Gather(string? file, string? data, string? urls, List<string> problems)
+    {
+        var values = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
+        if (file is not null) ReadFile(file, values, problems);
+        ReadEnvironment(values, problems);
+        if (data is not null) values["data"] = new(data, "--data");
+        if (urls is not null) values["urls"] = new(urls, "--urls");
         return values;
     }
 
-    private static string Names => $"There are: {string.Join(", ", Known.Keys)}.";
+    /// <summary>One setting as the environment has it; null when it is not set there.</summary>
+    internal static string? FromEnvironment(string name)
+    {
+        var values = new Dictionary<string, SettingValue>(StringComparer.Ordinal);
+        ReadEnvironment(values, []);
+        return values.GetValueOrDefault(name)?.Text;
+    }
 
-    private static void ReadFile(string file, Dictionary<string, string> values, List<string> problems)
+    /// <summary>The settings, checked; mistakes are added to the problems.</summary>
+    internal static ServerSettings Check(IReadOnlyDictionary<string, SettingValue> values, List<string> problems) =>
+        new ConfigurationCheck(name => values.TryGetValue(name, out var value) ? value.Text : Known.First(known => known.Name == name).Default, problems).Run();
+
+    private static string Names => $"There are: {string.Join(", ", Known.Select(known => known.Name))}.";
+
+    private static Setting? Find(string name) => Known.FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static void ReadEnvironment(Dictionary<string, SettingValue> values, List<string> problems)
+    {
+        foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            var name = (string)variable.Key;
+            if (!name.StartsWith(Prefix, StringComparison.Ordinal) || NotSettings.Contains(name)) continue;
+            // VESTIBULE_SITEURL and VESTIBULE_SITE_URL are the same.
+            if (Find(name[Prefix.Length..].Replace("_", "", StringComparison.Ordinal)) is not { } known) problems.Add($"The environment variable {name} is not a setting. {Names}");
+            else if (variable.Value is string { Length: > 0 } text) values[known.Name] = new(text, name);
+        }
+    }
+
+    private static void ReadFile(string file, Dictionary<string, SettingValue> values, List<string> problems)
     {
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            foreach (var member in json.RootElement.EnumerateObject())
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
             {
-                if (!Known.ContainsKey(member.Name)) problems.Add($"{file}: {member.Name} is not a setting. {Names}");
-                else if (member.NameEquals("masterKey")) problems.Add($"{file}: masterKey must not lie in a file of settings. Use VESTIBULE_MASTERKEY or masterKeyFile.");
-                else if (values.ContainsKey(member.Name)) problems.Add($"{file}: {member.Name} stands there twice.");
-                else values[member.Name] = TextOf(file, member, problems);
+                problems.Add($"{file} is not a JSON object.");
+                return;
             }
+
+            foreach (var member in json.RootElement.EnumerateObject()) ReadMember(file, member, values, problems);
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {
             problems.Add($"{file} cannot be read: {broken.Message}");
         }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        catch (JsonException broken)
         {
-            problems.Add($"{file} is not a JSON object: {broken.Message}");
+            problems.Add($"{file} is not JSON: line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}.");
         }
     }
 
-    private static string TextOf(string file, JsonProperty member, List<string> problems)
+    private static void ReadMember(string file, JsonProperty member, Dictionary<string, SettingValue> values, List<string> problems)
     {
-        switch (member.Value.ValueKind)
-        {
-            case JsonValueKind.String:
-                return member.Value.GetString()!;
-            case JsonValueKind.Array when member.Value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String):
-                return string.Join(';', member.Value.EnumerateArray().Select(item => item.GetString()));
-            default:
-                problems.Add($"{file}: {member.Name} must be a text or a list of texts.");
-                return "";
-        }
+        if (Find(member.Name) is not { } known) problems.Add($"{file}: {member.Name} is not a setting. {Names}");
+        else if (known.IsSecret) problems.Add($"{file}: {known.Name} must not lie in a file of settings. Use VESTIBULE_MASTERKEY or masterKeyFile.");
+        else if (TextOf(member.Value, known) is not { } text) problems.Add($"{file}: {known.Name} must be a text{(known.IsList ? " or a list of texts" : "")}.");
+        else if (!values.TryAdd(known.Name, new(text, file))) problems.Add($"{file}: {known.Name} stands there twice.");
     }
 
-    private static ServerSettings Check(Dictionary<string, string> values, List<string> problems)
+    private static string? TextOf(JsonElement value, Setting known) => value.ValueKind switch
     {
-        IReadOnlyList<string> urls = [];
-        try
-        {
-            urls = ListenUrls.Parse(values.GetValueOrDefault("urls", "http://localhost:8080"));
-        }
-        catch (SetupException wrong)
-        {
-            problems.Add(wrong.Message);
-        }
-
-        var level = LogLevel.Information;
-        if (values.TryGetValue("logLevel", out var named) && (!Enum.TryParse(named, ignoreCase: true, out level) || !Enum.IsDefined(level)))
-        {
-            problems.Add($"logLevel {named} is none of Trace, Debug, Information, Warning, Error.");
-        }
-
-        var proxies = Split(values.GetValueOrDefault("proxies"));
-        problems.AddRange(proxies.Where(proxy => !IPAddress.TryParse(proxy, out _)).Select(proxy => $"proxies: {proxy} is not an IP address."));
-        var certificate = values.GetValueOrDefault("certificate");
-        if (certificate is not null && !File.Exists(certificate)) problems.Add($"certificate: the file {certificate} is not there.");
-        if (certificate is null && urls.Any(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)))
-        {
-            problems.Add("urls has an https address, but no certificate is set. Set certificate, or let a proxy end https.");
-        }
-
-        return new ServerSettings
-        {
-            DataFolder = values.GetValueOrDefault("data", StoreOptions.DefaultFolder),
-            Urls = urls,
-            SiteUrl = values.GetValueOrDefault("siteUrl")?.TrimEnd('/'),
-            MasterKeyFile = values.GetValueOrDefault("masterKeyFile"),
-            MasterKey = values.GetValueOrDefault("masterKey"),
-            CertificateFile = certificate,
-            CertificateKeyFile = values.GetValueOrDefault("certificateKey"),
-            Proxies = proxies,
-            LogLevel = level,
-        };
-    }
-
-    private static string[] Split(string? list) =>
-        list?.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Array when known.IsList && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
+            string.Join(';', value.EnumerateArray().Select(item => item.GetString())),
+        _ => null,
+    };
 }

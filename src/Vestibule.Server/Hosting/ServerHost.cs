@@ -37,7 +37,7 @@ internal static class ServerHost
         services.AddSingleton(clock);
         services.AddSingleton(settings);
         services.AddStores(stores);
-        var master = settings.ReadMasterKey();
+        var master = settings.ReadMasterKey(stores.Keys);
         services.AddSealing(master);
         services.AddEngine();
         services.AddSingleton(new ThrottleKey(master.Derive("vestibule throttles")));

@@ -1,3 +1,6 @@
+using Vestibule.Engine.Model.Keys;
+using Vestibule.Server.Keys;
+
 namespace Vestibule.Server.Hosting;
 
 /// <summary>How a server runs.</summary>
@@ -30,8 +33,15 @@ internal sealed record ServerSettings
     /// <summary>The lowest level that is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
-    /// <summary>The master key, wherever it is.</summary>
-    internal Keys.MasterKey ReadMasterKey() => MasterKey is { Length: > 0 } text
-        ? Keys.MasterKey.FromText(text, "VESTIBULE_MASTERKEY")
-        : Keys.MasterKey.FromFile(MasterKeyFile ?? Path.Combine(DataFolder, "master.key"));
+    /// <summary>The master key, wherever it is; it opens the ring.</summary>
+    /// <exception cref="SetupException">There is none, or it is not the one with which the ring was made.</exception>
+    internal Keys.MasterKey ReadMasterKey(IKeyStore keys)
+    {
+        var ring = keys.ReadAll();
+        var master = MasterKey is { Length: > 0 } text
+            ? Keys.MasterKey.FromText(text, "VESTIBULE_MASTERKEY")
+            : Keys.MasterKey.FromFile(MasterKeyFile ?? Path.Combine(DataFolder, "master.key"), mayMake: ring.Count == 0);
+        KeyRingRepository.RequireOpensWith(ring, master);
+        return master;
+    }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Vestibule.Engine.Outcomes;
 using Vestibule.Server.Hosting;
 using Vestibule.Server.Http.Wire.Workplace;
+using Vestibule.Server.Pages.Errors;
 using Vestibule.Store;
 
 namespace Vestibule.Server.Http;
@@ -52,7 +53,9 @@ internal sealed class Failures(RequestDelegate next, ILogger<Failures> logger)
         if (http.Features.Get<ISiteFeature>() is null || !http.Request.Path.StartsWithSegments("/external/api", StringComparison.Ordinal))
         {
             if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "1";
-            return PlainAnswer.WriteAsync(http, status, $"{error.Description} Trace: {TraceId.Of(http)}");
+            return PlainAnswer.IsWanted(http)
+                ? PlainAnswer.WriteAsync(http, status, $"{error.Description} Trace: {TraceId.Of(http)}")
+                : ErrorPages.Failure(http, status).ExecuteAsync(http);
         }
 
         // This wire knows no 500: whatever fails here can be tried again (W-46).

@@ -1,5 +1,7 @@
 using System.Net;
 using Vestibule.Engine.Model.Sites;
+using Vestibule.Server.Pages.Errors;
+using Vestibule.Server.Pages.Look;
 
 namespace Vestibule.Server.Http;
 
@@ -16,23 +18,34 @@ internal sealed class SiteRouting(RequestDelegate next, SiteDirectory sites)
         }
 
         var site = await sites.FindByHostAsync(http.Request.Host.Value ?? "", http.RequestAborted);
-        if (site is null)
+        if (site is not null)
         {
-            await PlainAnswer.WriteAsync(http, StatusCodes.Status404NotFound,
-                "No site answers for this host name. An operator can add it: vestibule site add --url https://HOST");
-            return;
+            http.Features.Set<ISiteFeature>(new Feature(site));
+            await next(http);
         }
-
-        http.Features.Set<ISiteFeature>(new Feature(site));
-        await next(http);
+        else if (http.Request.Path.StartsWithSegments(PageAssets.Folder, StringComparison.Ordinal))
+        {
+            // What the page below looks like.
+            await next(http);
+        }
+        else
+        {
+            await (PlainAnswer.IsWanted(http)
+                ? PlainAnswer.WriteAsync(http, StatusCodes.Status404NotFound,
+                    "No site answers for this host name. An operator can add it: vestibule site add --url https://HOST")
+                : ErrorPages.UnknownHost(http).ExecuteAsync(http));
+        }
     }
 
     private sealed record Feature(Site Site) : ISiteFeature;
 }
 
-/// <summary>Answers where no site, and so no page of a site, is at hand.</summary>
+/// <summary>Answers to programs where no wire is at hand to say how.</summary>
 internal static class PlainAnswer
 {
+    /// <summary>Whether the caller is no browser that asks for a page.</summary>
+    internal static bool IsWanted(HttpContext http) => !http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
     internal static Task WriteAsync(HttpContext http, int status, string text)
     {
         http.Response.StatusCode = status;

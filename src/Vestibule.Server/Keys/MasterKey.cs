@@ -21,12 +21,19 @@ internal sealed class MasterKey
     }
 
     /// <summary>The key in a file; made on first use, readable by its owner only.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mayMake">Whether there is nothing yet that an earlier key would have to open.</param>
     /// <exception cref="SetupException">The file cannot be read, written, or does not hold a key.</exception>
-    internal static MasterKey FromFile(string path)
+    internal static MasterKey FromFile(string path, bool mayMake)
     {
         try
         {
-            if (!File.Exists(path)) Write(path);
+            if (!File.Exists(path))
+            {
+                if (!mayMake) throw new SetupException($"The master key file {path} is not there, and the database was made with one. Put it back.");
+                Write(path);
+            }
+
             return FromText(File.ReadAllText(path), path);
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)

@@ -27,7 +27,11 @@ internal sealed class MasterKeyDecryptor(IServiceProvider services) : IXmlDecryp
 {
     private readonly MasterKey master = services.GetRequiredService<MasterKey>();
 
-    public XElement Decrypt(XElement encryptedElement)
+    public XElement Decrypt(XElement encryptedElement) => Open(master, encryptedElement);
+
+    /// <summary>The element in the clear.</summary>
+    /// <exception cref="SetupException">It was wrapped under another key, or is not what was wrapped.</exception>
+    internal static XElement Open(MasterKey master, XElement encryptedElement)
     {
         var wrapped = Convert.FromBase64String(encryptedElement.Value);
         int nonce = AesGcm.NonceByteSizes.MaxSize, tag = AesGcm.TagByteSizes.MaxSize;

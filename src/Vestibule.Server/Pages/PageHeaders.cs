@@ -34,7 +34,8 @@ internal static class PageHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups";
+        // An application may show the sign-in in a window of its own and wait for it to come back: that must not be cut off on the way.
+        if (forms != PageForms.ToAnApplication) headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()";
         headers["X-Robots-Tag"] = "noindex, nofollow";

@@ -6,7 +6,7 @@ internal sealed class SeeOther(string location) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        PageHeaders.Apply(httpContext.Response, PageForms.None);
+        PageHeaders.Apply(httpContext.Response, PageForms.ToAnApplication);
         httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
         httpContext.Response.Headers.Location = location;
         return Task.CompletedTask;

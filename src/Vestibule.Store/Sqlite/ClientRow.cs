@@ -25,7 +25,7 @@ internal static class ClientRow
         """;
 
     internal const string Update = """
-        UPDATE clients SET epoch = max(epoch, @epoch), enabled = @enabled, name = @name, app_code = @code, type = @type, redirect_uris = @redirects,
+        UPDATE clients SET epoch = max(epoch + (enabled AND NOT @enabled), @epoch), enabled = @enabled, name = @name, app_code = @code, type = @type, redirect_uris = @redirects,
           post_logout_redirect_uris = @logouts, allowed_origins = @origins, scopes = @scopes, authentication_method = @authentication,
           introspection = @introspection, first_party = @first, legacy = @legacy, headless_authorization = @headless, require_pkce = @pkce,
           expires_in_unit = @unit, response_mode = @mode, access_token_lifetime = @lifetime, refresh_idle = @idle, refresh_absolute = @absolute,

@@ -31,6 +31,9 @@ internal sealed class SqliteReaders(Func<SqliteLine> open) : IDisposable
         // Whoever still reads finishes first: each place that is free is taken away.
         for (var i = 0; i < Most; i++) free.Wait();
         while (idle.TryTake(out var line)) line.Dispose();
+
+        // Whoever comes now must hear that it is closed rather than wait.
+        free.Release(Most);
     }
 
     private T ReadAndLeave<T>(Func<SqliteLine, T> work)

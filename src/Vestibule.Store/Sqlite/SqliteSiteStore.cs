@@ -23,7 +23,7 @@ internal sealed class SqliteSiteStore(SqliteDatabase database, TimeProvider time
         """;
 
     private const string Update = """
-        UPDATE sites SET epoch = max(epoch, @epoch), enabled = @enabled, name = @name, url = @url, accent_color = @color,
+        UPDATE sites SET epoch = max(epoch + (enabled AND NOT @enabled), @epoch), enabled = @enabled, name = @name, url = @url, accent_color = @color,
           headless_authorization = @headless, header_credentials = @header, allowed_origins = @origins, session_idle = @idle,
           session_absolute = @absolute, updated_at = @now
         WHERE site_id = @site

@@ -92,8 +92,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private void CommitBatch()
     {
+        var outcomeIsKnown = true;
         try
         {
+            if (line.InTransaction) line.Control("ROLLBACK"); // Left over by a failed disk.
             line.Control("BEGIN IMMEDIATE");
             foreach (var job in batch)
             {
@@ -101,6 +103,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 if (!line.InTransaction) throw new StorageUnavailableException("The database gave up a transaction: the disk is full or fails.");
             }
 
+            outcomeIsKnown = false;
             faults.BeforeCommit?.Invoke();
             line.Control("COMMIT");
             count.CountCommit();
@@ -109,7 +112,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         catch (Exception fault) when (fault is SqliteException or StorageUnavailableException)
         {
             RollBack();
-            RunAgainOrFail(fault);
+            FailOrRunAgain(fault, outcomeIsKnown);
             return;
         }
 
@@ -118,15 +121,22 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private void RollBack()
     {
-        if (line.InTransaction) line.Control("ROLLBACK");
+        try
+        {
+            if (line.InTransaction) line.Control("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // The disk fails at this as well. Nothing was committed, and the next batch tries again before it begins.
+        }
     }
 
     // The commit may have reached the disk although its answer did not reach us. Jobs that know their own earlier try are run again.
-    private void RunAgainOrFail(Exception fault)
+    private void FailOrRunAgain(Exception fault, bool outcomeIsKnown)
     {
         foreach (var job in batch)
         {
-            if (job.MayRunAgain) again.Add(job);
+            if (!outcomeIsKnown && job.MayRunAgain) again.Add(job);
             else job.Fail(fault);
         }
     }

@@ -7,10 +7,14 @@ namespace Vestibule.Store.Sqlite;
 internal static class TextKey
 {
     [return: NotNullIfNotNull(nameof(text))]
-    internal static string? Of(string? text) => text?.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+    internal static string? Of(string? text) =>
+        text is null || Ascii.IsValid(text) ? text?.ToUpperInvariant() : WellFormed(text).Normalize(NormalizationForm.FormKC).ToUpperInvariant();
 
     /// <summary>A LIKE pattern that finds the text anywhere, its own wildcards taken literally.</summary>
     internal static string Anywhere(string text) =>
         "%" + Of(text).Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)
             .Replace("_", @"\_", StringComparison.Ordinal) + "%";
+
+    // Half a surrogate pair is replaced, as it is when the text itself is stored; normalising would throw at it.
+    private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -29,6 +29,7 @@ public enum ChangeKind
 /// <param name="Kind">What it is about.</param>
 /// <param name="Site">The site; null for the whole server.</param>
 /// <param name="Subject">Which one: a 128-bit id in "N" format, or a client id.</param>
-/// <param name="Value">The epoch, where one was lifted. <see cref="int.MaxValue"/> for what is gone.</param>
+/// <param name="Value">The epoch, where one was lifted. <see cref="int.MaxValue"/> for people and sites that are gone; for a client that is gone,
+/// the epoch with which a later client of the same id would start.</param>
 /// <param name="ExpiresAt">When nothing that it ends can be alive any more.</param>
 public sealed record Change(long Sequence, ChangeKind Kind, SiteId? Site, string Subject, int Value, DateTimeOffset ExpiresAt);

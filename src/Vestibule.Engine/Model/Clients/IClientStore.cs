@@ -14,7 +14,8 @@ public interface IClientStore
     /// <summary>Adds a client with its secrets. False when its id or app code is taken.</summary>
     Task<bool> AddAsync(Client client, CancellationToken ct);
 
-    /// <summary>Replaces a client's settings and secrets. False when it is gone or the app code is taken. The stored epoch never falls.</summary>
+    /// <summary>Replaces a client's settings and secrets. False when it is gone or the app code is taken. The stored epoch never falls,
+    /// and is lifted when the client is disabled, so that enabling it again brings nothing back to life.</summary>
     Task<bool> UpdateAsync(Client client, CancellationToken ct);
 
     /// <summary>Removes a client; everything handed out to it ends. False when it was gone.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using Vestibule.Engine.Model.Sites;
 
@@ -48,7 +49,8 @@ public sealed class SealedHandles(ISealer sealer)
     private static byte[]? Decode(ReadOnlySpan<char> text)
     {
         var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (!Base64Url.TryDecodeFromChars(text, bytes, out var written)) return null;
+        // Not TryDecodeFromChars: it throws for what is no base64url.
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out var written) != OperationStatus.Done) return null;
         if (written != bytes.Length) Array.Resize(ref bytes, written);
         Span<char> again = text.Length <= 1024 ? stackalloc char[text.Length] : new char[text.Length];
         return Base64Url.TryEncodeToChars(bytes, again, out var length) && text.SequenceEqual(again[..length]) ? bytes : null;

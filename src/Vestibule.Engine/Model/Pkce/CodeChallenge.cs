@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,7 +17,7 @@ public static class CodeChallenge
     {
         if (text.Length != 43) return null;
         var bytes = new byte[SHA256.HashSizeInBytes];
-        return Base64Url.TryDecodeFromChars(text, bytes, out var written) && written == bytes.Length && Base64Url.EncodeToString(bytes) == text
+        return Base64Url.DecodeFromChars(text, bytes, out _, out var written) == OperationStatus.Done && written == bytes.Length && Base64Url.EncodeToString(bytes) == text
             ? bytes : null;
     }
 

@@ -38,13 +38,21 @@ internal static class ErrorPages
                 "If you operate this server, add a site for the host name: `vestibule site add --url https://HOST`.",
             ]);
 
+    /// <summary>The page that fits a status which no endpoint chose.</summary>
+    internal static IResult Failure(HttpContext http, int status) => status switch
+    {
+        StatusCodes.Status503ServiceUnavailable => Unavailable(http),
+        >= StatusCodes.Status500InternalServerError => ServerError(http),
+        _ => Of(http, status, "The request could not be read", "What your browser sent is malformed or too large.", ["Go back, reload the page and try again."]),
+    };
+
     /// <summary>A fault of ours.</summary>
-    internal static IResult ServerError(HttpContext http) =>
+    private static PageResult<ErrorPage> ServerError(HttpContext http) =>
         Of(http, StatusCodes.Status500InternalServerError, "Something went wrong on our side", "The server could not finish your request. Nothing is wrong with what you did.",
             ["Wait a moment, then try again.", "If it happens again, tell your administrator. The reference below leads to the fault."]);
 
     /// <summary>The server lacks something that it needs, for example its storage.</summary>
-    internal static IResult Unavailable(HttpContext http) =>
+    private static PageResult<ErrorPage> Unavailable(HttpContext http) =>
         Of(http, StatusCodes.Status503ServiceUnavailable, "Not available at the moment", "The server cannot answer right now. Nothing is wrong with what you did.",
             ["Wait a moment, then reload the page."]);
 

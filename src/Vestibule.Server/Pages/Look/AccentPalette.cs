@@ -49,12 +49,15 @@ internal sealed record AccentPalette(AccentTones Light, AccentTones Dark)
             Readable(fill, away, ForEdges, surface, canvas), Readable(accent, away, ForText, surface, canvas, soft), soft);
     }
 
-    /// <summary>The colour, moved towards another just as far as the contrast to every ground needs.</summary>
+    /// <summary>The colour, moved towards black or white just as far as the contrast to every ground needs.</summary>
     private static Rgb Readable(Rgb color, Rgb towards, double contrast, params ReadOnlySpan<Rgb> grounds)
     {
-        for (var step = 0; step < 64; step++)
+        var hsl = Hsl.Of(color);
+        var end = towards == Rgb.White ? 1 : 0;
+        if (Stands(color, contrast, grounds)) return color;
+        for (var step = 1; step < 64; step++)
         {
-            var candidate = color.With(step / 64.0, towards);
+            var candidate = (hsl with { Lightness = hsl.Lightness + ((end - hsl.Lightness) * step / 64) }).ToRgb();
             if (Stands(candidate, contrast, grounds)) return candidate;
         }
 

@@ -8,10 +8,13 @@ namespace Vestibule.Server.Pages.Look;
 /// <summary>The pages' stylesheets, served from the program itself: it works from a published build and from any working directory.</summary>
 internal static class PageAssets
 {
-    /// <summary>The path of the stylesheet that all sites share.</summary>
-    internal const string StylesheetPath = "/assets/pages.css";
+    /// <summary>The folder that they lie in.</summary>
+    internal const string Folder = "/assets";
 
-    private static readonly byte[] Stylesheet = Load();
+    /// <summary>The path of the stylesheet that all sites share.</summary>
+    internal const string StylesheetPath = Folder + "/pages.css";
+
+    internal static readonly byte[] Stylesheet = Load();
     private static readonly string StylesheetVersion = Convert.ToHexStringLower(SHA256.HashData(Stylesheet))[..12];
 
     /// <summary>Its address: the version is a hash of its content, so that it can be cached for good.</summary>

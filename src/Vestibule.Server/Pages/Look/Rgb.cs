@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Vestibule.Server.Pages.Look;
@@ -7,6 +8,7 @@ internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
 {
     internal static readonly Rgb White = new(255, 255, 255);
     internal static readonly Rgb Black = new(0, 0, 0);
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>The relative luminance.</summary>
     /// <remarks><see href="https://www.w3.org/TR/WCAG22/#dfn-relative-luminance">WCAG 2.2</see>.</remarks>
@@ -16,7 +18,7 @@ internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
     internal static bool TryParse(string? text, out Rgb color)
     {
         color = default;
-        if (text is not ['#', _, _, _, _, _, _] || !text.AsSpan(1).ContainsOnlyHexDigits()) return false;
+        if (text is not ['#', _, _, _, _, _, _] || text.AsSpan(1).ContainsAnyExcept(HexDigits)) return false;
         var value = int.Parse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         color = new Rgb((byte)(value >> 16), (byte)(value >> 8), (byte)value);
         return true;
@@ -43,20 +45,5 @@ internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
     {
         var value = channel / 255.0;
         return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
-    }
-}
-
-/// <summary>The digits of a colour.</summary>
-internal static class HexDigits
-{
-    /// <summary>Whether every character is one.</summary>
-    internal static bool ContainsOnlyHexDigits(this ReadOnlySpan<char> text)
-    {
-        foreach (var character in text)
-        {
-            if (!char.IsAsciiHexDigit(character)) return false;
-        }
-
-        return true;
     }
 }

@@ -11,7 +11,7 @@ namespace Vestibule.Server.Pages.Look;
 internal sealed record SiteStylesheet(byte[] Content, string Version)
 {
     /// <summary>Its path.</summary>
-    internal const string Path = "/assets/site.css";
+    internal const string Path = PageAssets.Folder + "/site.css";
 
     // One entry per colour that an operator chose: it cannot be made to grow from outside.
     private static readonly ConcurrentDictionary<Rgb, SiteStylesheet> ByAccent = new();

@@ -1,0 +1,10 @@
+-- The floor: an empty endpoint, asked with the headers of a client credentials request.
+dofile(os.getenv("LOAD") .. "/checked.lua")
+wrk.method = "POST"
+wrk.headers["x-grant-type"] = "client_credentials"
+wrk.headers["x-client-id"] = os.getenv("SERVICE_ID")
+wrk.headers["x-client-secret"] = os.getenv("SERVICE_SECRET")
+
+function response(status, headers, body)
+  note(status == 200, status, body)
+end

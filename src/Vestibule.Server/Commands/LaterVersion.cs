@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace Vestibule.Server.Commands;
+
+/// <summary>What the command line already has words for and this version does not do: refused, never accepted and ignored.</summary>
+internal static class LaterVersion
+{
+    internal static SetupException Refusal(string what) => new($"{what} belongs to a later version of Vestibule; this version does not have it.");
+
+    /// <summary>Refuses one value of an option.</summary>
+    internal static void Refuse(string option, string? value, params ReadOnlySpan<string> later)
+    {
+        if (value is not null && later.Contains(value)) throw Refusal($"{option} {value}");
+    }
+
+    /// <summary><c>vestibule resource …</c>.</summary>
+    internal static Command Resources()
+    {
+        var command = new Command("resource", "Resources belong to a later version.") { Hidden = true, TreatUnmatchedTokensAsErrors = false };
+        command.SetAction(int (_) => throw Refusal("vestibule resource"));
+        return command;
+    }
+}
