@@ -42,12 +42,12 @@ internal static class PasswordPolicy
         return password;
     }
 
-    /// <summary>One character over and over, or a run along the alphabet, the digits or the keyboard, either way.</summary>
+    /// <summary>One or two characters over and over, or a run along the alphabet, the digits or the keyboard, either way.</summary>
     private static bool IsPattern(string password)
     {
         var lower = password.ToLowerInvariant();
         var back = new string([.. lower.Reverse()]);
-        return lower.Distinct().Count() <= 2 || Runs.Any(run => run.Contains(lower, StringComparison.Ordinal) || run.Contains(back, StringComparison.Ordinal));
+        return lower.EnumerateRunes().Distinct().Count() <= 2 || Runs.Any(run => run.Contains(lower, StringComparison.Ordinal) || run.Contains(back, StringComparison.Ordinal));
     }
 
     private static int Count(string text) => text.EnumerateRunes().Count();

@@ -26,7 +26,8 @@ internal static class JsonBody
         }
         catch (BadHttpRequestException broken)
         {
-            return new ApiError(broken.StatusCode, "invalid_request", "The body could not be read.");
+            return broken.StatusCode == StatusCodes.Status413PayloadTooLarge ? ApiError.TooLarge(MaximumBytes)
+                : new ApiError(broken.StatusCode, "invalid_request", "The body could not be read.");
         }
     }
 
@@ -65,7 +66,8 @@ internal static class JsonBody
     }
 
     /// <summary>A member name as it may stand in an error; anything else is not repeated.</summary>
-    internal static string Quote(string name) => name.Length <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? name : "with an unusual name";
+    private static string Quote(string name) =>
+        name.Length <= 64 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? name : "with an unusual name";
 
     private static ApiError? FindFault(JsonElement element)
     {

@@ -3,7 +3,7 @@ using Vestibule.Server.Api.Answers;
 
 namespace Vestibule.Server.Api;
 
-/// <summary>Refuses what no route of the API takes: 405 for a known path with another method (RFC 9110 §15.5.6), else 404, with an error body like all others.</summary>
+/// <summary>Refuses what no route of the API takes: 405 for a known path with another method (RFC 9110 §15.5.6), else 404.</summary>
 internal sealed class KnownPaths
 {
     private readonly List<(TemplateMatcher Path, string[] Methods)> paths = [];
@@ -15,7 +15,11 @@ internal sealed class KnownPaths
     {
         var rest = new PathString("/" + http.GetRouteValue("rest"));
         var methods = paths.Where(known => known.Path.TryMatch(rest, [])).SelectMany(known => known.Methods).Distinct().ToArray();
-        if (methods is []) return ApiAnswerWriter.WriteAsync(http, ApiError.NotFound("The API has no such path. /openapi.json below its base path lists all."));
+        if (methods is [])
+        {
+            return ApiAnswerWriter.WriteAsync(http, ApiError.NotFound($"The API has no such path. {ApiRoutes.BasePath}/openapi.json lists all."));
+        }
+
         http.Response.Headers.Allow = string.Join(", ", methods);
         return ApiAnswerWriter.WriteAsync(http,
             new ApiError(StatusCodes.Status405MethodNotAllowed, "invalid_request", $"This path takes {string.Join(", ", methods)} only."));

@@ -14,7 +14,8 @@ internal static class RequestTarget
         var length = 0;
         for (var i = 0; i < rawTarget.Length; i++, length++)
         {
-            var encoded = rawTarget[i] == '%' && i + 2 < rawTarget.Length && char.IsAsciiHexDigit(rawTarget[i + 1]) && char.IsAsciiHexDigit(rawTarget[i + 2]);
+            var encoded = rawTarget[i] == '%' && i + 2 < rawTarget.Length
+                && char.IsAsciiHexDigit(rawTarget[i + 1]) && char.IsAsciiHexDigit(rawTarget[i + 2]);
             bytes[length] = encoded ? Convert.FromHexString(rawTarget.Slice(i + 1, 2))[0] : (byte)rawTarget[i];
             if (encoded) i += 2;
             if (bytes[length] == 0) return false;

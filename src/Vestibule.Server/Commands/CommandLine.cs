@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Vestibule.Server.Commands.ClientVerbs;
 using Vestibule.Server.Commands.ConfigVerbs;
@@ -40,8 +41,11 @@ internal static class CommandLine
         }
     }
 
-    internal static RootCommand MakeRoot() => new("Vestibule: an OAuth 2.0 and OpenID Connect server for a workplace and its REST API.")
+    // Not a RootCommand: that would call itself by the name of the file that it runs from.
+    internal static Command MakeRoot() => new("vestibule", "Vestibule: an OAuth 2.0 and OpenID Connect server for a workplace and its REST API.")
     {
+        new HelpOption(),
+        new VersionOption(),
         DemoCommand.Make(),
         ServeCommand.Make(),
         SiteCommand.Make(),
@@ -66,7 +70,7 @@ internal static class CommandLine
         var names = new List<string>();
         for (var command = parsed.CommandResult; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
         {
-            names.Insert(0, command.Command is RootCommand ? "vestibule" : command.Command.Name);
+            names.Insert(0, command.Command.Name);
         }
 
         var mistakes = parsed.Errors.Select(error => error.Message.ReplaceLineEndings(" ").Trim()).Distinct(StringComparer.Ordinal);

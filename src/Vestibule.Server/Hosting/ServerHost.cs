@@ -30,10 +30,12 @@ internal static class ServerHost
         // Settings come through ServerSettings alone: no stray file or variable changes what was validated.
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
-        AddLogging(builder, settings);
+        var voice = new HostVoice();
+        AddLogging(builder, settings, voice);
         AddListening(builder, settings);
 
         var services = builder.Services;
+        services.AddSingleton(voice);
         services.AddSingleton(clock);
         services.AddSingleton(settings);
         services.AddStores(stores);
@@ -69,10 +71,21 @@ internal static class ServerHost
     internal static async Task StartAsync(WebApplication app, CancellationToken ct)
     {
         await app.Services.GetRequiredService<ChangeFollower>().CatchUpAsync(ct);
-        await app.StartAsync(ct);
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch
+        {
+            // What had started already is stopped as if nothing had happened, so that the reason stands alone.
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
+
+        app.Services.GetRequiredService<HostVoice>().MaySpeak = true;
     }
 
-    private static void AddLogging(WebApplicationBuilder builder, ServerSettings settings)
+    private static void AddLogging(WebApplicationBuilder builder, ServerSettings settings, HostVoice voice)
     {
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(settings.LogLevel);
@@ -85,6 +98,7 @@ internal static class ServerHost
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         // A malformed header would be quoted whole, and headers carry passwords here.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.None);
+        builder.Logging.AddFilter(HostVoice.Category, level => voice.MaySpeak && level >= settings.LogLevel);
         // One line per request belongs to the proxy; these would be four.
         if (settings.LogLevel >= LogLevel.Information)
         {

@@ -17,6 +17,11 @@ internal sealed class SqliteAuditStore(SqliteDatabase database) : IAuditStore
         WHERE site_id = @site ORDER BY happened_at DESC, ordinal DESC LIMIT @limit
         """;
 
+    private const string Count = """
+        SELECT client_id, count(*) FROM audit
+        WHERE site_id = @site AND happened_at >= @since AND kind = @kind AND client_id IS NOT NULL GROUP BY client_id
+        """;
+
     public Task AppendAsync(IReadOnlyList<SecurityEvent> events, CancellationToken ct) => database.WriteAsync(line =>
     {
         foreach (var happened in events)
@@ -44,4 +49,11 @@ internal sealed class SqliteAuditStore(SqliteDatabase database) : IAuditStore
             Address = row.TextOrNull(5),
         });
     }, ct);
+
+    public Task<IReadOnlyDictionary<string, long>> CountByClientAsync(SiteId site, SecurityEventKind kind, DateTimeOffset since, CancellationToken ct) =>
+        database.ReadAsync<IReadOnlyDictionary<string, long>>(line =>
+        {
+            using var counts = line.Use(Count).Bind("@site", site.Value).Bind("@since", since).Bind("@kind", (long)kind);
+            return counts.All(row => (Client: row.Text(0), Times: row.Number(1))).ToDictionary(one => one.Client, one => one.Times, StringComparer.Ordinal);
+        }, ct);
 }

@@ -1,9 +1,14 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Vestibule.Engine.Model.Changes;
 using Vestibule.Engine.Model.Clients;
 using Vestibule.Engine.Model.Grants;
 using Vestibule.Engine.Model.Handles;
+using Vestibule.Engine.Model.Sites;
 using Vestibule.Engine.Model.Subjects;
+using Vestibule.Engine.Model.Tokens;
+using Vestibule.Server.Api.Access;
+using Vestibule.Server.Api.Answers;
 
 namespace Server.Tests.Api;
 
@@ -154,19 +159,39 @@ public sealed class TokenUseTests(ApiServer server)
     [Fact]
     public async Task Users_me_costs_one_read_of_the_person_and_one_of_the_user_types()
     {
-        var (site, client, alice) = await SetUpAsync();
-        (string, string) credential = ("Authorization", "Bearer " + site.Token(client, alice));
-        await site.SendAsync(HttpMethod.Get, "/users/me", headers: credential);
+        await using var alone = new ApiServer();
+        await alone.InitializeAsync();
+        var site = await alone.AddSiteAsync();
+        var alice = await site.SignInAsync("alice");
+        await alice.GetAsync("/users/me");
         var costs = new List<long>();
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i < 20; i++)
         {
-            var before = server.Stores.StatementsExecuted;
-            await site.SendAsync(HttpMethod.Get, "/users/me", headers: credential);
-            costs.Add(server.Stores.StatementsExecuted - before);
+            var before = alone.Stores.StatementsExecuted;
+            await alice.GetAsync("/users/me");
+            costs.Add(alone.Stores.StatementsExecuted - before);
         }
 
-        // Other tests and the feed's polling share the store: the cheapest of five is this request's own cost.
-        Assert.True(costs.Min() <= 2, string.Join(' ', costs));
+        // The feed's polling may fall between: the cheapest is the request's own cost.
+        Assert.Equal(2, costs.Min());
+    }
+
+    [Fact]
+    public async Task A_node_that_is_cut_off_from_the_feed_answers_503_without_a_body()
+    {
+        var (site, client, alice) = await SetUpAsync();
+        var services = server.Services;
+        using var neverCaughtUp = new ChangeFollower(server.Stores.Changes, new EndedSet(), services.GetRequiredService<ClientDirectory>(),
+            services.GetRequiredService<SiteDirectory>(), TimeProvider.System);
+        var tokens = new AccessTokens(services.GetRequiredService<SealedHandles>(), new EndedSet(), neverCaughtUp, server.Clock);
+        var authentication = new CallerAuthentication(tokens, services.GetRequiredService<ClientDirectory>(), server.Stores.Subjects);
+        var http = new DefaultHttpContext();
+        http.Request.Headers.Authorization = "Bearer " + site.Token(client, alice);
+
+        var outcome = await authentication.AuthenticateAsync(http, site.Site, Ct);
+        Assert.False(outcome.Succeeded);
+        await ApiAnswerWriter.WriteAsync(http, outcome.Error);
+        Assert.Equal((503, 0L, "1"), (http.Response.StatusCode, http.Response.ContentLength, http.Response.Headers.RetryAfter.ToString()));
     }
 
     private async Task<(ApiSite Site, Client Client, Subject Alice)> SetUpAsync()

@@ -1,3 +1,4 @@
+using Vestibule.Engine.Model.Audit;
 using Vestibule.Engine.Model.Subjects;
 
 namespace Server.Tests.Api;
@@ -40,6 +41,7 @@ public sealed class UserWritingTests(ApiServer server)
 
     [Theory]
     [InlineData("""{"firstName":"B","lastName":"H","email":"boss@example.com"}""", 409, "email")]
+    [InlineData("""{"userName":"bess","firstName":"B","lastName":"H","email":"BOSS@example.com"}""", 409, "email")]
     [InlineData("""{"userName":"BOSS","firstName":"B","lastName":"H","email":"b@example.com"}""", 409, "userName")]
     [InlineData("""{"firstName":"B","lastName":"H","email":"b@example.com","userType":{"id":99}}""", 400, "userType")]
     [InlineData("""{"firstName":"B","lastName":"H","email":"b@example.com","password":"short"}""", 400, "password")]
@@ -94,6 +96,23 @@ public sealed class UserWritingTests(ApiServer server)
         Assert.Equal(200, (await boss.PutAsync($"/users/{before.Number}", body)).Status);
         var after = await server.Stores.Subjects.FindAsync(before.Site, before.Id, TestContext.Current.CancellationToken);
         Assert.Equal(before with { Version = after!.Version, UpdatedAt = after.UpdatedAt, Profile = after.Profile }, after);
+    }
+
+    [Fact]
+    public async Task A_change_is_a_security_event_that_names_the_person_and_the_client()
+    {
+        var site = await server.AddSiteAsync();
+        var boss = await site.SignInAsync("boss", administers: true);
+        var bob = await site.AddPersonAsync("bob");
+        Assert.Equal(200, (await boss.PutAsync($"/users/{bob.Number}", """{"phone":"1"}""")).Status);
+        IReadOnlyList<SecurityEvent> events;
+        do
+        {
+            events = await server.Stores.Audit.ListAsync(site.Site.Id, 50, TestContext.Current.CancellationToken);
+        }
+        while (!events.Any(one => one.Kind == SecurityEventKind.SubjectChanged));
+        var changed = Assert.Single(events, one => one.Kind == SecurityEventKind.SubjectChanged);
+        Assert.Equal((bob.Id.Value, "app-of-boss", "127.0.0.1"), (changed.Subject, changed.ClientId, changed.Address));
     }
 
     [Fact]

@@ -143,6 +143,22 @@ public sealed class LoginEndpointTests(PagesServer server) : IClassFixture<Pages
         Assert.Equal(HttpStatusCode.OK, (await attacker.GetAsync(PagesServer.LoginPath())).Status);
     }
 
+    [Fact]
+    public async Task Neither_password_nor_code_nor_cookie_nor_form_token_reaches_the_log()
+    {
+        using var browser = server.OpenBrowser();
+        const string wrong = "a password that is wrong";
+        var refused = await browser.SignInAsync("erika", wrong);
+        var signedIn = await browser.SignInAsync("erika", PagesServer.Password);
+        AssertCode(signedIn);
+        var code = signedIn.Location!.Split("#code=")[1].Split('&')[0];
+        string[] secrets = [wrong, PagesServer.Password, code, refused.Token!, .. browser.Cookies.GetAllCookies().Select(cookie => cookie.Value)];
+        Assert.Equal(7, secrets.Length);
+        Assert.NotEmpty(server.Log.Containing("/login.html"));
+        Assert.All(secrets, secret => Assert.Empty(server.Log.Containing(secret)));
+        Assert.All(secrets, secret => Assert.Empty(server.Log.Containing(Uri.EscapeDataString(secret))));
+    }
+
     [Theory]
     [InlineData("", "x", "username")]
     [InlineData("erika", "", "password")]

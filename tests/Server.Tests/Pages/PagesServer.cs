@@ -10,6 +10,9 @@ public sealed class PagesServer : IAsyncLifetime
     internal const string RedirectUri = "https://app.example.com/cb";
     private AuthServer server = null!;
 
+    /// <summary>Everything that was logged, at the lowest level.</summary>
+    internal LoggedLines Log => server.Log;
+
     internal Uri Address => new(server.Url);
 
     /// <summary>A sound request for authorization.</summary>

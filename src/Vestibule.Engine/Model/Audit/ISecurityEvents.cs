@@ -15,4 +15,7 @@ public interface IAuditStore
 
     /// <summary>The newest events of a site, newest first.</summary>
     Task<IReadOnlyList<SecurityEvent>> ListAsync(Sites.SiteId site, int limit, CancellationToken ct);
+
+    /// <summary>How many events of one kind there were since a time, by client; without those that name none.</summary>
+    Task<IReadOnlyDictionary<string, long>> CountByClientAsync(Sites.SiteId site, SecurityEventKind kind, DateTimeOffset since, CancellationToken ct);
 }

@@ -35,8 +35,8 @@ internal static class AccessRules
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>A client with registered scopes needs the scope; a client that acts for itself needs it registered, for it has no user type that would
-    /// stand in, and an unregistered scope has no effect (W-26).</summary>
+    /// <summary>A client with registered scopes needs the scope; a client that acts for itself needs it registered, for it has no user type
+    /// that would stand in, and an unregistered scope has no effect (W-26).</summary>
     private static AccessRefusal? HasScope(ApiCaller caller, string scope)
     {
         if (caller.Client is not { } client) return null;

@@ -51,7 +51,8 @@ internal static class ApiCredentials
         var scheme = SchemeOf(value);
         if (scheme.IsEmpty || scheme.ContainsAnyExcept(TokenCharacters))
         {
-            return new PresentedCredential.Refused(ApiError.BadRequest("The header Authorization does not begin with a scheme.") with { Challenge = Challenge.Plain });
+            var error = ApiError.BadRequest("The header Authorization does not begin with a scheme.");
+            return new PresentedCredential.Refused(error with { Challenge = Challenge.Plain });
         }
 
         // A scheme that is not ours is no credential at all: the answer names the one that is.

@@ -51,7 +51,8 @@ internal sealed class CallerAuthentication(AccessTokens tokens, ClientDirectory 
         return await subjects.FindAsync(site.Id, id, ct) is { Enabled: true } subject ? caller with { Subject = subject } : unknown;
     }
 
-    private async ValueTask<ApiOutcome<ApiCaller>> CheckAsync(HttpContext http, Site site, PresentedCredential.NameAndPassword pair, CancellationToken ct)
+    private async ValueTask<ApiOutcome<ApiCaller>> CheckAsync(
+        HttpContext http, Site site, PresentedCredential.NameAndPassword pair, CancellationToken ct)
     {
         var outcome = await http.RequestServices.GetRequiredService<CredentialGate>().AuthenticateAsync(site, new CredentialAttempt
         {

@@ -10,7 +10,10 @@ internal static class CredentialErrors
 
     /// <summary>No credential: 401 without an error code in the challenge (RFC 6750 §3.1).</summary>
     internal static ApiError Missing() =>
-        new(StatusCodes.Status401Unauthorized, InvalidToken, "Send an access token: Authorization: Bearer <access token>.") { Challenge = Challenge.Plain };
+        new(StatusCodes.Status401Unauthorized, InvalidToken, "Send an access token in the header Authorization: Bearer.")
+        {
+            Challenge = Challenge.Plain,
+        };
 
     /// <summary>Malformed, ended, another's, empty or over-long: 401 whatever carried it.</summary>
     internal static ApiError Unknown(CredentialCarrier carrier) =>
@@ -23,7 +26,7 @@ internal static class CredentialErrors
 
     /// <summary>The site does not take names and passwords on requests (W-51).</summary>
     internal static ApiError PasswordsNotTaken() =>
-        new(StatusCodes.Status401Unauthorized, "access_denied", "This site does not take names and passwords on API requests. Send an access token.")
+        new(StatusCodes.Status401Unauthorized, "access_denied", "This site takes no names and passwords on API requests. Send an access token.")
         {
             Challenge = Challenge.Plain,
         };
@@ -35,7 +38,10 @@ internal static class CredentialErrors
     /// <summary>A refusal of the gate that checks passwords, in the statuses of W-31.</summary>
     internal static ApiError OfGate(ProtocolError error) => error.Code switch
     {
-        ErrorCode.Throttled => new(StatusCodes.Status429TooManyRequests, ErrorCodes.NameOf(error.Code), error.Description) { RetryAfter = error.RetryAfter },
+        ErrorCode.Throttled => new(StatusCodes.Status429TooManyRequests, ErrorCodes.NameOf(error.Code), error.Description)
+        {
+            RetryAfter = error.RetryAfter,
+        },
         ErrorCode.TemporarilyUnavailable => ApiError.Unavailable(),
         ErrorCode.AccessDenied => PasswordWrong(),
         _ => new(StatusCodes.Status400BadRequest, ErrorCodes.NameOf(error.Code), error.Description),

@@ -1,7 +1,7 @@
 namespace Vestibule.Server.Api.Answers;
 
-/// <summary>A refusal of the REST API: status, code and one sentence for the integrator (W-3). It never repeats a value that was sent.</summary>
-/// <remarks>The codes are OAuth's, each with a page of the error reference; for what they do not tell apart, such as 404 and 409, there is the status.</remarks>
+/// <summary>A refusal of the REST API: status, code and one sentence for the integrator (W-3). It repeats no value that was sent.</summary>
+/// <remarks>The codes are OAuth's, each with a page of the error reference; what they do not tell apart, such as 404 and 409, the status does.</remarks>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">The <c>error</c> member.</param>
 /// <param name="Description">The <c>errorDescription</c> member.</param>

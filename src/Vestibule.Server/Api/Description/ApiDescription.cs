@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using Vestibule.Server.Api.Users;
 
 namespace Vestibule.Server.Api.Description;
 
@@ -15,8 +16,10 @@ internal static class ApiDescription
                 Title = "Workplace REST API",
                 Version = "v2",
                 Description = "People of a workplace. A slash at the end of a path is accepted, and HEAD works wherever GET does. "
-                    + "Everybody reads themselves and the directory's public fields (id, name, userName, firstName, lastName, email, phone, extension, jobTitle, department); "
-                    + "all fields, and every change, need a user type that administers. A client with registered scopes needs users.read or users.write besides.",
+                    + "Everybody reads themselves and the directory's public fields: id, name, "
+                    + string.Join(", ", UserFields.All.Where(field => field.Public).Select(field => field.Name))
+                    + ". All fields, and every change, need a user type that administers. "
+                    + "A client with registered scopes needs users.read or users.write besides.",
             },
             Servers = [new OpenApiServer { Url = ApiRoutes.BasePath }],
             Components = new OpenApiComponents

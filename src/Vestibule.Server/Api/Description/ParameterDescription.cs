@@ -10,11 +10,12 @@ internal static class ParameterDescription
     {
         Type = JsonSchemaType.String,
         MaxLength = SelectorParser.MaximumLength,
-        Description = "The properties wanted, nested ones in parentheses: email,firstName,userType(name). id and name always come; unknown names are passed over; "
-            + $"at most {SelectorParser.MaximumDepth} levels.",
+        Description = "The properties wanted, nested ones in parentheses: email,firstName,userType(name). id and name always come; "
+            + $"unknown names are passed over; at most {SelectorParser.MaximumDepth} levels.",
     });
 
-    internal static IOpenApiParameter Id() => Path("id", SchemaDescription.Number("The person's number.", minimum: 1, maximum: ApiCall.MaximumNumber));
+    internal static IOpenApiParameter Id() =>
+        Path("id", SchemaDescription.Number("The person's number.", minimum: 1, maximum: ApiCall.MaximumNumber));
 
     internal static IOpenApiParameter UserName() =>
         Path("name", SchemaDescription.Text("A user name.", UserFields.ByName[UserFields.UserName].MaximumLength));
@@ -22,7 +23,8 @@ internal static class ParameterDescription
     /// <summary>Those of <c>/users</c> and <c>/users/count</c>, in the order of <see cref="UserListQuery.Known"/>.</summary>
     internal static IEnumerable<IOpenApiParameter> OfList() => UserListQuery.Known.Select(name => Query(name, name switch
     {
-        "search" => SchemaDescription.Text("Part of the first name, last name, e-mail or employee id, without regard to case.", UserListQuery.MaximumSearchLength),
+        "search" => SchemaDescription.Text(
+            "Part of the first name, last name, e-mail or employee id, without regard to case.", UserListQuery.MaximumSearchLength),
         "limit" => SchemaDescription.Number("At most so many; 50 unless given.", 1, UserListQuery.MaximumLimit),
         "startAt" => SchemaDescription.Number("How many to pass over; 0 unless given.", 0, ApiCall.MaximumNumber),
         "orderBy" => SchemaDescription.Choice("The field to sort by; id unless given.", [.. UserListQuery.Orders.Select(order => order.Name)]),

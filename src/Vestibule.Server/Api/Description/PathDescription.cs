@@ -20,18 +20,21 @@ internal sealed class PathDescription(OpenApiDocument document)
 
     internal IEnumerable<(string Path, OpenApiPathItem Item)> All() =>
     [
-        ("/users/me", Item(Get("getMe", "The person that the token is for. Needs no scope.", "User", [ParameterDescription.Selector()], "404"))),
+        ("/users/me", Item(Get("getMe", "The person that the token is for. Needs no scope.", "User", [ParameterDescription.Selector()]))),
         ("/users", Item(
             Get("listUsers", "People.", "[User]", [.. ParameterDescription.OfList(), ParameterDescription.Selector()]),
             Post("createUser", "Creates a person.", "NewUser", "User", [ParameterDescription.Selector()]))),
-        ("/users/count", Item(Get("countUsers", "How many people the parameters name; limit and startAt do not matter.", "Count", [.. ParameterDescription.OfList()]))),
-        ("/users/username/{name}", Item(Get("isUserNameFree", "Whether nobody has a user name.", "Availability", [ParameterDescription.UserName()]))),
+        ("/users/count", Item(
+            Get("countUsers", "How many people the parameters name; limit and startAt do not matter.", "Count", [.. ParameterDescription.OfList()]))),
+        ("/users/username/{name}", Item(
+            Get("isUserNameFree", "Whether nobody has a user name.", "Availability", [ParameterDescription.UserName()]))),
         ("/users/{id}", Item(
             Get("getUser", "One person.", "User", [ParameterDescription.Id(), ParameterDescription.Selector()]),
             Put("changeUser", "Changes what the body holds.", "UserChange", "User", [ParameterDescription.Id(), ParameterDescription.Selector()]),
             Delete("removeUser", "Deletes a person. Everything handed out for them ends.", "Removed", [ParameterDescription.Id()]))),
         ("/users/{id}/permissions", Item(
-            Get("getPermissions", "Which roles a person has at which centers: one's own, or anybody's for those who administer.", "[Permission]", [ParameterDescription.Id()]),
+            Get("getPermissions", "Which roles a person has at which centers: one's own, or anybody's for those who administer.",
+                "[Permission]", [ParameterDescription.Id()]),
             Put("replacePermissions", "Replaces all of them.", "[Permission]", "[Permission]", [ParameterDescription.Id()]))),
         ("/users/{id}/resetPassword", Item(Put("resetPassword",
             "Sets a password, or without a body takes it away until one is set; no mail is sent. Everything handed out for the person ends.",
@@ -42,13 +45,14 @@ internal sealed class PathDescription(OpenApiDocument document)
     private static OpenApiPathItem Item(params (HttpMethod Method, OpenApiOperation Operation)[] operations) =>
         new() { Operations = operations.ToDictionary(operation => operation.Method, operation => operation.Operation) };
 
-    private (HttpMethod Method, OpenApiOperation Operation) Get(string id, string summary, string answer, List<IOpenApiParameter> parameters, params string[] errors) =>
-        (HttpMethod.Get, Operation(id, summary, "200", answer, parameters, ["400", "401", "403", "404", "429", "503", .. errors]));
+    private (HttpMethod Method, OpenApiOperation Operation) Get(string id, string summary, string answer, List<IOpenApiParameter> parameters) =>
+        (HttpMethod.Get, Operation(id, summary, "200", answer, parameters, ["400", "401", "403", "404", "429", "503"]));
 
     private (HttpMethod Method, OpenApiOperation Operation) Delete(string id, string summary, string answer, List<IOpenApiParameter> parameters) =>
         (HttpMethod.Delete, Operation(id, summary, "200", answer, parameters, ["400", "401", "403", "404", "409", "429", "503"]));
 
-    private (HttpMethod Method, OpenApiOperation Operation) Post(string id, string summary, string body, string answer, List<IOpenApiParameter> parameters) =>
+    private (HttpMethod Method, OpenApiOperation Operation) Post(
+        string id, string summary, string body, string answer, List<IOpenApiParameter> parameters) =>
         (HttpMethod.Post, WithBody(Operation(id, summary, "201", answer, parameters, Errors.Keys), body, required: true));
 
     private (HttpMethod Method, OpenApiOperation Operation) Put(
@@ -59,7 +63,7 @@ internal sealed class PathDescription(OpenApiDocument document)
         string id, string summary, string status, string answer, List<IOpenApiParameter> parameters, IEnumerable<string> errors)
     {
         var responses = new OpenApiResponses { [status] = new OpenApiResponse { Description = "Done.", Content = Json(answer) } };
-        foreach (var error in errors.Distinct())
+        foreach (var error in errors)
         {
             responses[error] = new OpenApiResponse { Description = Errors[error], Content = error == "503" ? null : Json("Error") };
         }
@@ -84,7 +88,7 @@ internal sealed class PathDescription(OpenApiDocument document)
             ["200"] = new OpenApiResponse
             {
                 Description = "An OpenAPI document.",
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } } },
+                Content = Json(new OpenApiSchema { Type = JsonSchemaType.Object }),
             },
         },
     };
@@ -93,7 +97,9 @@ internal sealed class PathDescription(OpenApiDocument document)
     private Dictionary<string, OpenApiMediaType> Json(string schema)
     {
         IOpenApiSchema reference = new OpenApiSchemaReference(schema.Trim('[', ']'), document);
-        var content = schema[0] == '[' ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = reference } : reference;
-        return new Dictionary<string, OpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = content } };
+        return Json(schema[0] == '[' ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = reference } : reference);
     }
+
+    private static Dictionary<string, OpenApiMediaType> Json(IOpenApiSchema schema) =>
+        new() { ["application/json"] = new OpenApiMediaType { Schema = schema } };
 }

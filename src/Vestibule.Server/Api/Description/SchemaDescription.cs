@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Vestibule.Server.Api.Users;
 
@@ -20,7 +21,8 @@ internal static class SchemaDescription
         ["Availability"] = Object("available", ("available", Choice("Whether nobody has the name.", "true", "false"))),
         ["Removed"] = Object("response", ("response", Text("Successfully removed."))),
         ["Error"] = Object("error errorDescription error_description error_uri trace_id",
-            ("error", Text("A code: invalid_request, invalid_token, insufficient_scope, access_denied, interaction_required, temporarily_unavailable.")),
+            ("error", Choice("A code of OAuth's; the status tells more.",
+                "invalid_request", "invalid_token", "insufficient_scope", "access_denied", "interaction_required", "temporarily_unavailable")),
             ("errorDescription", Text("One sentence for the integrator.")),
             ("error_description", Text("The same sentence.")),
             ("error_uri", Text("A page of this server that explains the code.")),
@@ -40,13 +42,13 @@ internal static class SchemaDescription
         new() { Type = JsonSchemaType.String, Description = description, MaxLength = maximum };
 
     internal static OpenApiSchema Choice(string description, params string[] values) =>
-        new() { Type = JsonSchemaType.String, Description = description, Enum = [.. values.Select(value => System.Text.Json.Nodes.JsonValue.Create(value))] };
+        new() { Type = JsonSchemaType.String, Description = description, Enum = [.. values.Select(value => JsonValue.Create(value))] };
 
     private static OpenApiSchema User()
     {
         var user = Object("id name", ("id", Number("The person's number.", minimum: 1)), ("name", Text("First and last name.")));
         user.Description = "Fields without a value are left out; so are, for callers who do not administer, all but the public fields of others.";
-        foreach (var field in UserFields.ByName.Values.OrderBy(Order)) user.Properties![field.Name] = Field(field);
+        foreach (var field in UserFields.All) user.Properties![field.Name] = Field(field);
         user.Properties!["dateCreated"] = Number("Milliseconds since 1970.");
         user.Properties["dateUpdated"] = Number("Milliseconds since 1970.");
         user.Properties["userType"] = new OpenApiSchemaReference("UserType");
@@ -57,8 +59,9 @@ internal static class SchemaDescription
     private static OpenApiSchema Writable(bool isNew)
     {
         var body = Object(isNew ? "firstName lastName email" : "");
-        body.Description = isNew ? "A person. The user name is the e-mail address unless given, less what no user name may hold." : "What changes. An empty text or null empties a field; read-only and unknown members are passed over.";
-        foreach (var field in UserFields.ByName.Values.OrderBy(Order)) body.Properties![field.Name] = Field(field);
+        body.Description = isNew ? "A person. The user name is the e-mail address unless given, less what no user name may hold."
+            : "What changes. An empty text or null empties a field; read-only and unknown members are passed over.";
+        foreach (var field in UserFields.All) body.Properties![field.Name] = Field(field);
         body.Properties!["userType"] = new OpenApiSchemaReference("UserType");
         if (isNew) body.Properties["password"] = Text("Without it the person has none until one is set.");
         AddFlags(body);
@@ -67,13 +70,14 @@ internal static class SchemaDescription
 
     private static OpenApiSchema Field(UserField field) => Text(field.Public ? "Public in the directory." : null, field.MaximumLength);
 
-    private static int Order(UserField field) =>
-        UserFields.Names.Contains(field) ? 0 : field == UserFields.EmailField ? 1 : 2 + UserFields.Optional.IndexOf(field);
-
     private static void AddFlags(OpenApiSchema schema)
     {
         schema.Properties!["floorWarden"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether a floor warden." };
-        schema.Properties["specialNeeds"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether with special needs in an evacuation." };
+        schema.Properties["specialNeeds"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Boolean,
+            Description = "Whether with special needs in an evacuation.",
+        };
     }
 
     private static OpenApiSchema Object(string required, params (string Name, IOpenApiSchema Schema)[] properties) => new()

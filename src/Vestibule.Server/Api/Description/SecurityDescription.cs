@@ -12,7 +12,7 @@ internal static class SecurityDescription
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "Authorization: Bearer and an access token (RFC 6750). An expired, unknown or revoked token: 401. A missing scope or right: 403.",
+            Description = "An access token (RFC 6750). One that is no good (any more): 401. A missing scope or right: 403.",
         },
         ["accessToken"] = Header(ApiCredentials.AccessTokenHeader,
             "An access token. An expired one: 403, refresh it. An unknown or revoked one: 401. A missing scope or right: 404."),
@@ -23,7 +23,10 @@ internal static class SecurityDescription
 
     /// <summary>One of them, the last two together.</summary>
     internal static List<OpenApiSecurityRequirement> AnyOf(OpenApiDocument document) =>
-        [Requirement(document, "bearer"), Requirement(document, "accessToken"), Requirement(document, "authToken"), Requirement(document, "userName", "password")];
+    [
+        Requirement(document, "bearer"), Requirement(document, "accessToken"), Requirement(document, "authToken"),
+        Requirement(document, "userName", "password"),
+    ];
 
     private static OpenApiSecurityScheme Header(string name, string description) =>
         new() { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = name, Description = description };

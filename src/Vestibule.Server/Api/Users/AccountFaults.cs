@@ -12,9 +12,9 @@ internal static class AccountFaults
     /// <summary>One fault.</summary>
     internal static ApiError Refuse(AccountFault fault) => fault switch
     {
-        { Kind: AccountFaultKind.UserNameTaken } => ApiError.Conflict("The member userName is another user's."),
-        { Kind: AccountFaultKind.EmailTaken } => ApiError.Conflict("The member email is another user's."),
-        { Kind: AccountFaultKind.UserTypeUnknown } => ApiError.BadRequest("The member userType is not one of the site's user types."),
+        { Kind: AccountFaultKind.UserNameTaken } => ApiError.Conflict("The member userName belongs to another user."),
+        { Kind: AccountFaultKind.EmailTaken } => ApiError.Conflict("The member email belongs to another user."),
+        { Kind: AccountFaultKind.UserTypeUnknown } => ApiError.BadRequest("The member userType is not one of the user types of the site."),
         { Kind: AccountFaultKind.Gone } => UserUpdate.NoSuchUser(),
         { Kind: AccountFaultKind.Conflict } => ApiError.Conflict("Others change this user at the same time. Read it and try again."),
         { Kind: AccountFaultKind.Busy } => new ApiError(StatusCodes.Status429TooManyRequests, "temporarily_unavailable", fault.Message)

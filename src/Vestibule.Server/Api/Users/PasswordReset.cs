@@ -7,8 +7,8 @@ using Vestibule.Server.Api.Answers;
 namespace Vestibule.Server.Api.Users;
 
 /// <summary><c>PUT /users/{id}/resetPassword</c> → the person (W-54). Whatever was handed out for them ends.</summary>
-/// <remarks>With <c>{"password": "…"}</c> that is their password from now on. Without a body, as the vendor's clients call it, the old password stops
-/// working and nobody can sign in as them until a new one is set, here or on the command line: this version sends no mail.</remarks>
+/// <remarks>With <c>{"password": "…"}</c> that is their password from now on. Without a body, as the vendor's clients call it, the old password
+/// stops working and nobody can sign in as them until a new one is set, here or on the command line: this version sends no mail.</remarks>
 internal sealed class PasswordReset(UserUpdate update, LastAdministrator last, UserEvents events, ChangeFollower feed)
 {
     internal async ValueTask<ApiAnswer> ResetAsync(ApiCall call)
@@ -16,7 +16,11 @@ internal sealed class PasswordReset(UserUpdate update, LastAdministrator last, U
         var body = await JsonBody.ReadAsync(call.Http.Request, optional: true, call.Aborted);
         if (!body.Succeeded) return body.Error;
         using var document = body.Value;
-        if (!TryReadPassword(document.RootElement, out var password)) return ApiError.BadRequest("The body must be an object whose member password is a text.");
+        if (!TryReadPassword(document.RootElement, out var password))
+        {
+            return ApiError.BadRequest("The body must be an object whose member password is a text.");
+        }
+
         if (await update.FindAsync(call) is not { } subject) return UserUpdate.NoSuchUser();
 
         var after = password is null ? subject with { PasswordHash = null } : subject;

@@ -69,7 +69,8 @@ internal static class UserChangeReader
     private static ApiOutcome<UserChange> TakeUserType(UserChange change, JsonElement value) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.Number
             && id.TryGetInt64(out var number) && number is > 0 and <= ApiCall.MaximumNumber
-            ? change with { UserTypeId = number } : ApiError.BadRequest("The member userType must be an object whose id is the number of a user type.");
+            ? change with { UserTypeId = number }
+            : ApiError.BadRequest("The member userType must be an object whose id is the number of a user type.");
 
     private static ApiOutcome<UserChange> TakePassword(UserChange change, JsonElement value) =>
         value.ValueKind == JsonValueKind.String && JsonBody.TryGetText(value, out var text)

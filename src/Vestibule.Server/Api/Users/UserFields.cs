@@ -6,7 +6,7 @@ using Vestibule.Server.Accounts;
 
 namespace Vestibule.Server.Api.Users;
 
-/// <summary>The texts of the user object that can be written, in the order in which they are shown: the closed list that no body can go beyond (W-53).</summary>
+/// <summary>The texts of the user object that can be written: the closed list that no body can go beyond (W-53).</summary>
 internal static class UserFields
 {
     internal const string UserName = "userName";
@@ -16,8 +16,8 @@ internal static class UserFields
     internal static ImmutableArray<UserField> Names { get; } =
     [
         new(UserName, CredentialGate.MaximumUserName, s => s.UserName, (s, v) => s with { UserName = v! }) { Public = true, Required = true },
-        new("firstName", 100, s => s.Profile.FirstName, (s, v) => s with { Profile = s.Profile with { FirstName = v! } }) { Public = true, Required = true },
-        new("lastName", 100, s => s.Profile.LastName, (s, v) => s with { Profile = s.Profile with { LastName = v! } }) { Public = true, Required = true },
+        Profile("firstName", 100, p => p.FirstName, (p, v) => p with { FirstName = v! }) with { Public = true, Required = true },
+        Profile("lastName", 100, p => p.LastName, (p, v) => p with { LastName = v! }) with { Public = true, Required = true },
     ];
 
     /// <summary>The e-mail address: RFC 5321 §4.5.3.1.3 allows 254 characters.</summary>
@@ -40,10 +40,13 @@ internal static class UserFields
             p => p.Custom[i], (p, v) => p with { Custom = p.Custom.SetItem(i, v) })),
     ];
 
-    /// <summary>All of them by name.</summary>
-    internal static FrozenDictionary<string, UserField> ByName { get; } =
-        Names.Append(EmailField).Concat(Optional).ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
+    /// <summary>All of them, in the order in which they are shown.</summary>
+    internal static ImmutableArray<UserField> All { get; } = [.. Names, EmailField, .. Optional];
 
-    private static UserField Profile(string name, int maximum, Func<SubjectProfile, string?> read, Func<SubjectProfile, string?, SubjectProfile> write) =>
+    /// <summary>All of them by name.</summary>
+    internal static FrozenDictionary<string, UserField> ByName { get; } = All.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
+
+    private static UserField Profile(
+        string name, int maximum, Func<SubjectProfile, string?> read, Func<SubjectProfile, string?, SubjectProfile> write) =>
         new(name, maximum, s => read(s.Profile), (s, v) => s with { Profile = write(s.Profile, v) });
 }

@@ -4,7 +4,7 @@ using Vestibule.Server.Api.Access;
 
 namespace Vestibule.Server.Api.Users;
 
-/// <summary>Writes user objects (W-53, W-55), to each caller what is theirs to see (W-56, W-87). No password, no hash, no epoch is among the fields.</summary>
+/// <summary>Writes user objects (W-53, W-55), to each caller what is theirs to see (W-56, W-87). No password is among them.</summary>
 internal sealed class UserJson(ApiCaller caller, Selector selector)
 {
     /// <summary>Writes one person.</summary>

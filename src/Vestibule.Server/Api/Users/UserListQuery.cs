@@ -6,7 +6,7 @@ using Vestibule.Server.Http.Wire.Workplace;
 
 namespace Vestibule.Server.Api.Users;
 
-/// <summary>Reads the parameters of <c>/users</c> and <c>/users/count</c> (W-54). Unknown ones are passed over: they belong to modules of the vendor.</summary>
+/// <summary>Reads the parameters of <c>/users</c> and <c>/users/count</c> (W-54). Unknown ones are passed over.</summary>
 internal static class UserListQuery
 {
     internal const int MaximumLimit = 500;
@@ -54,7 +54,8 @@ internal static class UserListQuery
             ? query with { Search = value.Trim() is { Length: > 0 } search ? search : null } : null,
         "limit" => Number(value) is >= 1 and <= MaximumLimit and var limit ? query with { Limit = (int)limit } : null,
         "startAt" => Number(value) is { } start ? query with { StartAt = start } : null,
-        "orderBy" => Array.FindIndex(Orders, order => order.Name == value) is >= 0 and var index ? query with { OrderBy = Orders[index].Order } : null,
+        "orderBy" => Array.FindIndex(Orders, order => order.Name == value) is >= 0 and var index
+            ? query with { OrderBy = Orders[index].Order } : null,
         "orderByType" => value is "asc" or "desc" ? query with { Descending = value == "desc" } : null,
         "userTypeId" => Number(value) is { } type ? query with { UserTypeId = type } : null,
         "siteAdmin" => value is "true" or "false" ? query with { SiteAdmin = value == "true" } : null,

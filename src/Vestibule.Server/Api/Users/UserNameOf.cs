@@ -6,7 +6,7 @@ namespace Vestibule.Server.Api.Users;
 /// <summary>The user name of a person who was created without one.</summary>
 internal static class UserNameOf
 {
-    /// <summary>The e-mail address, without the characters that no user name may have: the vendor's clients create people with three members alone (W-54).</summary>
+    /// <summary>The e-mail address, less the characters that no user name may have. Three members are enough to create a person (W-54).</summary>
     internal static string Email(string email)
     {
         if (AccountName.Refuses(email) is null) return email;

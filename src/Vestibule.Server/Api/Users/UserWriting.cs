@@ -17,7 +17,7 @@ internal sealed class UserWriting(UserUpdate update, LastAdministrator last, Use
         var change = UserChangeReader.ReadNew(document.RootElement);
         if (!change.Succeeded) return change.Error;
         var created = await call.Accounts.CreateAsync(call.Site, Newcomer(call, change.Value), call.Aborted);
-        if (!created.Succeeded) return AccountFaults.Refuse(created);
+        if (!created.Succeeded) return Refuse(created, change.Value);
         events.Tell(call, "created", created.Subject);
         return UserReading.One(call, created.Subject) with
         {
@@ -57,6 +57,12 @@ internal sealed class UserWriting(UserUpdate update, LastAdministrator last, Use
             writer.WriteEndObject();
         });
     }
+
+    /// <summary>Who sent no user name cannot be told that theirs is taken.</summary>
+    private static ApiError Refuse(AccountOutcome outcome, UserChange change) =>
+        outcome.Faults[0].Kind == AccountFaultKind.UserNameTaken && change.Text(UserFields.UserName) is null
+            ? ApiError.Conflict("The user name made of the member email belongs to another user. Send another email, or a userName.")
+            : AccountFaults.Refuse(outcome);
 
     /// <summary>Of the first user type that does not administer, unless the body names one.</summary>
     private static NewSubject Newcomer(ApiCall call, UserChange change)

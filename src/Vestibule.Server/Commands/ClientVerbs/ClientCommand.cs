@@ -19,7 +19,8 @@ internal static class ClientCommand
     {
         var site = await call.SiteAsync();
         var all = await call.Stores.Clients.ListAsync(site.Id, call.Cancelled);
-        call.Answer.Write([.. all.Select(client => ClientView.Of(client, site))], VerbJson.Default.ClientViewArray, ClientLines.Table);
+        var views = await HeadlessSignIns.CountAsync(call, site, all.Select(client => ClientView.Of(client, site)));
+        call.Answer.Write(views, VerbJson.Default.ClientViewArray, ClientLines.Table);
         return CommandLine.Done;
     });
 
@@ -30,7 +31,8 @@ internal static class ClientCommand
         {
             var site = await call.SiteAsync();
             var client = await ClientArgument.FindAsync(call, site, call.Parsed.GetRequiredValue(id));
-            call.Answer.Write(ClientView.Of(client, site), VerbJson.Default.ClientView, ClientLines.Of);
+            var counted = await HeadlessSignIns.CountAsync(call, site, [ClientView.Of(client, site)]);
+            call.Answer.Write(counted[0], VerbJson.Default.ClientView, ClientLines.Of);
             return CommandLine.Done;
         });
     }

@@ -9,10 +9,10 @@ internal sealed class ClientOptions(bool adding)
 {
     private readonly Option<string?> name = OptionKinds.Text("--name", "The name that people see.", "NAME", adding);
     private readonly Option<string?> appCode = OptionKinds.Text("--app-code", "The short public identifier of the application.", "CODE");
-    private readonly Option<string[]?> redirects = Many("--redirect-uri", "Where codes may be sent; compared exactly.", "URI");
-    private readonly Option<string[]?> logouts = Many("--post-logout-redirect-uri", "Where a person may be sent after signing out.", "URI");
-    private readonly Option<string[]?> scopes = Many("--scope", "A scope that it may have; without any it may ask for all.", "SCOPE");
-    private readonly Option<string[]?> origins = Many("--allowed-origin", "An origin that browsers may call from, besides those of the redirect URIs.", "ORIGIN");
+    private readonly Option<string[]?> redirects = Many(adding, "--redirect-uri", "Where codes may be sent; compared exactly.", "URI");
+    private readonly Option<string[]?> logouts = Many(adding, "--post-logout-redirect-uri", "Where a person may be sent after signing out.", "URI");
+    private readonly Option<string[]?> scopes = Many(adding, "--scope", "A scope that it may have; without any it may ask for all.", "SCOPE");
+    private readonly Option<string[]?> origins = Many(adding, "--allowed-origin", "An origin that browsers may call from, besides those of the redirect URIs.", "ORIGIN");
 
     private readonly Option<string?> method = OptionKinds.Word("--auth-method", "How it proves itself. private_key_jwt belongs to a later version.",
         ["client_secret_basic", "client_secret_post", "private_key_jwt"]);
@@ -96,8 +96,8 @@ internal sealed class ClientOptions(bool adding)
         if (ClientRegistration.Problems(client) is [_, ..] problems) throw new SetupException(string.Join(' ', problems));
     }
 
-    private static Option<string[]?> Many(string name, string description, string value) =>
-        OptionKinds.Texts(name, description + " May be repeated. In a change it replaces the list; '' empties it.", value);
+    private static Option<string[]?> Many(bool adding, string name, string description, string value) =>
+        OptionKinds.Texts(name, description + (adding ? " May be repeated." : " May be repeated; replaces the list; '' empties it."), value);
 
     private static ImmutableArray<string> List(ParseResult parsed, Option<string[]?> option, ImmutableArray<string> before) =>
         parsed.GetValue(option) is { Length: > 0 } given ? [.. given.Where(one => one.Length > 0).Distinct(StringComparer.Ordinal)] : before;

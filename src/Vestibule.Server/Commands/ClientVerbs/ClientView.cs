@@ -53,6 +53,9 @@ internal sealed record ClientView
 
     public required long RefreshGrace { get; init; }
 
+    /// <summary>How often it got a code for a password (W-32), so that an operator sees who still needs that. Only where it was counted.</summary>
+    public long? HeadlessSignInsLast30Days { get; init; }
+
     public required ImmutableArray<ClientSecretView> Secrets { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
