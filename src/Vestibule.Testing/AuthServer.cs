@@ -92,12 +92,13 @@ public sealed class AuthServer : IAsyncDisposable
     }
 
     /// <summary>Registers a client; its secret in the clear comes with it.</summary>
-    /// <param name="wish">What it is.</param>
-    /// <param name="site">Where; the site that was made at first when null.</param>
-    /// <param name="ct">Cancels.</param>
-    public async Task<RegisteredClient> AddClientAsync(NewClient wish, Site? site = null, CancellationToken ct = default)
+    public Task<RegisteredClient> AddClientAsync(NewClient wish, CancellationToken ct = default) => AddClientAsync(wish, Site, ct);
+
+    /// <summary>Registers a client at a site.</summary>
+    public async Task<RegisteredClient> AddClientAsync(NewClient wish, Site site, CancellationToken ct = default)
     {
-        var (client, secret) = ClientRegistration.Make((site ?? Site).Id, wish, Clock.GetUtcNow());
+        ArgumentNullException.ThrowIfNull(site);
+        var (client, secret) = ClientRegistration.Make(site.Id, wish, Clock.GetUtcNow());
         var problems = ClientRegistration.Problems(client);
         if (problems.Count > 0) throw new ArgumentException(string.Join(' ', problems), nameof(wish));
         if (!await Stores.Clients.AddAsync(client, ct).ConfigureAwait(false)) throw new ArgumentException("The client id is taken.", nameof(wish));
@@ -105,14 +106,13 @@ public sealed class AuthServer : IAsyncDisposable
     }
 
     /// <summary>Makes a person with a password.</summary>
-    /// <param name="userName">The name to sign in with.</param>
-    /// <param name="password">The password.</param>
-    /// <param name="administers">Whether their user type has the administration right.</param>
-    /// <param name="site">Where; the site that was made at first when null.</param>
-    /// <param name="ct">Cancels.</param>
-    public async Task<Subject> AddUserAsync(string userName, string password, bool administers = false, Site? site = null, CancellationToken ct = default)
+    public Task<Subject> AddUserAsync(string userName, string password, bool administers = false, CancellationToken ct = default) =>
+        AddUserAsync(userName, password, Site, administers, ct);
+
+    /// <summary>Makes a person with a password at a site.</summary>
+    public async Task<Subject> AddUserAsync(string userName, string password, Site site, bool administers = false, CancellationToken ct = default)
     {
-        site ??= Site;
+        ArgumentNullException.ThrowIfNull(site);
         await using var scope = app.Services.CreateAsyncScope();
         var types = await Stores.Subjects.ListUserTypesAsync(site.Id, ct).ConfigureAwait(false);
         var outcome = await scope.ServiceProvider.GetRequiredService<SubjectAccounts>().CreateAsync(site, new NewSubject

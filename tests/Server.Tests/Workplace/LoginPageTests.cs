@@ -88,7 +88,7 @@ public sealed class LoginPageTests : WorkplaceTest
     [InlineData("prompt", "nonsense", "invalid_request")]
     [InlineData("code_challenge_method", "S256", "invalid_request")]
     [InlineData("code_challenge_method", "plain", "invalid_request")]
-    [InlineData("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbUGJSstw-cM", "invalid_request")]
+    [InlineData("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM", "invalid_request")]
     public async Task Any_other_error_goes_back_in_the_fragment(string name, string value, string error)
     {
         using var browser = Browser();

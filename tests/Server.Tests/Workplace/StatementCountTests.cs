@@ -8,7 +8,8 @@ public sealed class StatementCountTests : WorkplaceTest
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        // Sites and clients are in memory from here on.
+        // Sites and clients are in memory from here on, and no change is on its way that would make the server let go of them.
+        await Server.CatchUpAsync(Ct);
         await SpaApp.SignInAsync(UserName, Password);
         await WebApp.SignInAsync(UserName, Password);
         await ServiceApp.ClientCredentialsAsync();

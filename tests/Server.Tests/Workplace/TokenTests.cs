@@ -132,7 +132,8 @@ public sealed class TokenTests : WorkplaceTest
         IsRefused(await SpaApp.RedeemAsync("nonsense"), HttpStatusCode.BadRequest, "invalid_grant");
         IsRefused(await SpaApp.RedeemAsync(code, ("x-scope", "other")), HttpStatusCode.BadRequest, "invalid_scope");
         IsRefused(await SpaApp.RedeemAsync(code, ("x-grant-type", "password")), HttpStatusCode.BadRequest, "unsupported_grant_type");
-        IsRefused(await ServiceApp.RedeemAsync(code, ("x-redirect-uri", RedirectUri)), HttpStatusCode.BadRequest, "unauthorized_client");
+        IsRefused(await ServiceApp.SendAsync(HttpMethod.Post, "token",
+            [("x-grant-type", "authorization_code"), ("x-client-id", Service.Id), ("x-redirect-uri", RedirectUri), ("x-auth-code", code)]), HttpStatusCode.BadRequest, "unauthorized_client");
         IsRefused(await SpaApp.RedeemAsync(code, ("x-client-id", "nobody")), HttpStatusCode.Unauthorized, "invalid_client");
     }
 

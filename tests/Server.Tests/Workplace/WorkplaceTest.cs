@@ -12,7 +12,7 @@ public abstract class WorkplaceTest : IAsyncLifetime
     protected const string Password = "violet kettle 47 Ostrava";
     protected const string RedirectUri = "https://app.example.com/cb";
     protected const string Verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-    protected const string CodeChallenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbUGJSstw-cM";
+    protected const string CodeChallenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
     /// <summary>A public client that follows the document alone, to be varied.</summary>
     protected static readonly NewClient PublicClient =
