@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Vestibule.Engine.Model.Grants;
 using Vestibule.Engine.Model.Handles;
 using Vestibule.Engine.Model.Sites;
 
@@ -24,6 +25,9 @@ public sealed class EndedSet
         || (clients.TryGetValue((site, token.ClientId), out var client) && token.Epochs.Client < client.Epoch)
         || (sites.TryGetValue(site, out var epoch) && token.Epochs.Site < epoch);
 
+    /// <summary>Notes at once what this node ended itself; the feed brings the same later.</summary>
+    public void Add(SiteId site, GrantId grant, DateTimeOffset until) => Keep((site, grant.Value), until);
+
     /// <summary>Takes in a row of the feed. Taking in the same row again changes nothing.</summary>
     public void Apply(Change change)
     {
@@ -31,8 +35,7 @@ public sealed class EndedSet
         switch (change.Kind)
         {
             case ChangeKind.GrantEnded or ChangeKind.TokenEnded:
-                single.AddOrUpdate((site, Guid.ParseExact(change.Subject, "N")), change.ExpiresAt,
-                    (_, known) => known > change.ExpiresAt ? known : change.ExpiresAt);
+                Keep((site, Guid.ParseExact(change.Subject, "N")), change.ExpiresAt);
                 break;
             case ChangeKind.SubjectEpoch:
                 Lift(subjects, (site, change.Subject), change);
@@ -61,6 +64,9 @@ public sealed class EndedSet
         Forget(subjects, now);
         Forget(clients, now);
     }
+
+    private void Keep((SiteId Site, Guid Id) key, DateTimeOffset until) =>
+        single.AddOrUpdate(key, until, (_, known) => known > until ? known : until);
 
     private static void Lift<TKey>(ConcurrentDictionary<TKey, (int Epoch, DateTimeOffset Until)> epochs, TKey key, Change change)
         where TKey : notnull =>
