@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Server.Tests.Commands;
 
-/// <summary><c>vestibule serve</c> on a data folder, as a process of its own.</summary>
+/// <summary>A serving verb on a data folder, as a process of its own.</summary>
 internal sealed class ServingProgram : IAsyncDisposable
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(25);
@@ -21,14 +21,23 @@ internal sealed class ServingProgram : IAsyncDisposable
 
     internal HttpClient Http { get; }
 
-    internal static async Task<ServingProgram> StartAsync(DataFolder folder)
+    internal static async Task<ServingProgram> StartAsync(DataFolder folder, string verb = "serve", int port = 0)
     {
-        var process = VestibuleProgram.Start(["serve", "--data", folder.Path, "--urls", "http://127.0.0.1:0"]);
+        var process = VestibuleProgram.Start([verb, "--data", folder.Path, "--urls", $"http://127.0.0.1:{port}"]);
         var error = process.StandardError.ReadToEndAsync();
         var ready = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(VestibuleProgram.Patience, TestContext.Current.CancellationToken);
         if (ready is null) Assert.Fail("It did not start: " + await error);
         Assert.StartsWith("ready http://127.0.0.1:", ready, StringComparison.Ordinal);
+        // What it says further must be read, or it would wait for a reader.
+        _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         return new ServingProgram(process, error, new Uri(ready["ready ".Length..]));
+    }
+
+    /// <summary>SIGKILL: no line of ours runs any more.</summary>
+    internal async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync(CancellationToken.None);
     }
 
     /// <summary>Sends a request of the Workplace wire: all parameters are headers (W-1).</summary>

@@ -31,7 +31,7 @@ internal static class VestibuleProgram
 
     internal static Process Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Vestibule.Server.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "vestibule.dll"), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
