@@ -23,7 +23,11 @@ internal static class Terminal
     internal static Secret NewPassword(bool fromInput)
     {
         if (fromInput) return ReadLine(Console.OpenStandardInput());
-        if (Console.IsInputRedirected) throw new SetupException("A password is needed. Without a terminal to ask at, give --password-stdin and the password as one line.");
+        if (Console.IsInputRedirected)
+        {
+            throw new SetupException("A password is needed. Without a terminal to ask at, give --password-stdin and the password as one line.");
+        }
+
         var (first, second) = (Type("Password: "), Type("Once more: "));
         return first.Equals(second) ? first : throw new SetupException("The two passwords differ. Nothing was done.");
     }
