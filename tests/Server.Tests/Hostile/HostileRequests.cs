@@ -3,7 +3,7 @@ using System.Text;
 namespace Server.Tests.Hostile;
 
 /// <summary>Makes requests that no honest client sends, mostly near enough to honest ones to get past the first check. One character is one byte.</summary>
-internal sealed class HostileRequests(SeededGenerator dice, string authority, IReadOnlyList<string> plausible)
+internal sealed class HostileRequests(SeededGenerator dice, string authority, IReadOnlyList<string> plausible, IReadOnlyList<HonestRequest> honest)
 {
     private static readonly string[] Methods =
         ["GET", "GET", "GET", "POST", "POST", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "PROPFIND", "get", "G@T", "X", new('M', 40)];
@@ -39,7 +39,44 @@ internal sealed class HostileRequests(SeededGenerator dice, string authority, IR
     ];
 
     /// <summary>One request.</summary>
-    internal string Next()
+    internal string Next() => dice.Chance(40) ? Spoilt(dice.Of(honest)) : Invented();
+
+    /// <summary>An honest request with some of it left out, doubled, changed or replaced, and sometimes with nothing wrong at all.</summary>
+    private string Spoilt(HonestRequest request)
+    {
+        var target = new StringBuilder(request.Path);
+        var separator = '?';
+        foreach (var (name, value) in request.Query)
+        {
+            foreach (var spoilt in SpoiltValues(value))
+            {
+                target.Append(separator).Append(name).Append('=').Append(Uri.EscapeDataString(spoilt));
+                separator = '&';
+            }
+        }
+
+        var text = new StringBuilder(dice.Chance(5) ? dice.Of(Methods) : request.Method).Append(' ').Append(target).Append(" HTTP/1.1\r\nHost: ").Append(authority).Append("\r\n");
+        foreach (var (name, value) in request.Headers)
+        {
+            foreach (var spoilt in SpoiltValues(value)) text.Append(name).Append(": ").Append(spoilt).Append("\r\n");
+        }
+
+        return text.Append("Content-Length: 0\r\n\r\n").ToString();
+    }
+
+    private string[] SpoiltValues(string value) => dice.Below(40) switch
+    {
+        0 => [],
+        1 => [value, value],
+        2 => [Value(), value],
+        3 => [Value()],
+        4 when value.Length > 0 => [value.Remove(dice.Below(value.Length), 1)],
+        5 => [value.Insert(dice.Below(value.Length + 1), Random(1))],
+        6 => [value + Value()],
+        _ => [value],
+    };
+
+    private string Invented()
     {
         var method = dice.Of(Methods);
         var text = new StringBuilder(method).Append(' ').Append(Target()).Append(dice.Chance(3) ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
