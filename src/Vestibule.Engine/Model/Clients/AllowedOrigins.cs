@@ -14,6 +14,6 @@ public static class AllowedOrigins
     /// <summary>Why a text cannot be an allowed origin; null when it can: <c>null</c>, or scheme, host and port alone.</summary>
     public static string? Refuses(string origin) =>
         origin == "null" || (Uri.TryCreate(origin, UriKind.Absolute, out var parsed) && parsed.Scheme is "https" or "http"
-            && parsed!.GetLeftPart(UriPartial.Authority) == origin)
+            && !origin.Contains('@', StringComparison.Ordinal) && parsed!.GetLeftPart(UriPartial.Authority) == origin)
             ? null : "must be null, or https://host[:port] without a path";
 }

@@ -6,7 +6,7 @@ namespace Vestibule.Engine.Model.RedirectUris;
 public static class RedirectUriRegistration
 {
     private static readonly ImmutableArray<Func<Candidate, string?>> InOrder =
-        [HasPlainCharacters, IsAbsolute, HasNoFragment, HasNoUserInfo, HasNoWildcard, HasAllowedScheme];
+        [HasPlainCharacters, HasNoFragment, HasNoWildcard, IsAbsolute, HasNoUserInfo, HasAllowedScheme];
 
     private static readonly System.Buffers.SearchValues<char> NeedEncoding = System.Buffers.SearchValues.Create("\\\"<>^`{|}");
 
@@ -29,18 +29,19 @@ public static class RedirectUriRegistration
             ? "must hold only the characters of RFC 3986; encode others with %"
             : null;
 
-    /// <summary>A redirect URI is absolute (RFC 6749 §3.1.2).</summary>
-    internal static string? IsAbsolute(Candidate candidate) => candidate.Parsed is null ? "must be an absolute URI" : null;
-
     /// <summary>The fragment is where the code goes (RFC 6749 §3.1.2).</summary>
     internal static string? HasNoFragment(Candidate candidate) => candidate.Text.Contains('#', StringComparison.Ordinal) ? "must have no fragment" : null;
+
+    /// <summary>No wildcard at all (RFC 9700 §4.1.3).</summary>
+    internal static string? HasNoWildcard(Candidate candidate) => candidate.Text.Contains('*', StringComparison.Ordinal) ? "must have no wildcard" : null;
+
+    /// <summary>A redirect URI is absolute (RFC 6749 §3.1.2): it names its scheme. On Unix a path alone parses as a file's address.</summary>
+    internal static string? IsAbsolute(Candidate candidate) =>
+        candidate.Parsed is { } parsed && candidate.Text.StartsWith(parsed.Scheme + ":", StringComparison.OrdinalIgnoreCase) ? null : "must be an absolute URI";
 
     /// <summary><c>https://good@evil/</c> reads like good.</summary>
     internal static string? HasNoUserInfo(Candidate candidate) =>
         candidate.Parsed!.UserInfo.Length > 0 || Authority(candidate.Text).Contains('@', StringComparison.Ordinal) ? "must have no user part before the host" : null;
-
-    /// <summary>No wildcard at all (RFC 9700 §4.1.3).</summary>
-    internal static string? HasNoWildcard(Candidate candidate) => candidate.Text.Contains('*', StringComparison.Ordinal) ? "must have no wildcard" : null;
 
     /// <summary>https; http on loopback; a private-use scheme with a dot for public clients (RFC 8252 §7.1).</summary>
     internal static string? HasAllowedScheme(Candidate candidate)

@@ -19,6 +19,7 @@ public static class SiteHost
     public static string? Refuses(string url) =>
         !Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? "must be an address such as https://login.example.com"
         : parsed.Scheme != "https" && !(parsed.Scheme == "http" && parsed.IsLoopback) ? "must use https; http is for loopback only"
+        : url.Contains('@', StringComparison.Ordinal) ? "must have no user part before the host"
         : parsed.GetLeftPart(UriPartial.Authority) != url ? "must have no path, no slash at the end, and its host in lower case"
         : null;
 }

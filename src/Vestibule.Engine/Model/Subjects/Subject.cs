@@ -44,6 +44,9 @@ public sealed record Subject
 
     /// <summary>When the row was last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The row id alone: a record's own text would print the password's hash.</summary>
+    public override string ToString() => $"Subject {Id}";
 }
 
 /// <summary>The profile fields of W-53. Texts are null when empty.</summary>
