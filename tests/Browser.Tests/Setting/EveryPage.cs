@@ -9,7 +9,7 @@ internal static class EveryPage
 {
     private static readonly Dictionary<string, (string Heading, Func<Scene, Task> Open)> All = new()
     {
-        ["front"] = (Scene.SiteName, scene => GoAsync(scene, "/")),
+        ["front"] = ("Welcome", scene => GoAsync(scene, "/")),
         ["login"] = ("Sign in", scene => scene.OpenLoginAsync()),
         ["login-error"] = ("Sign in", MistypeAsync),
         ["sign-out"] = ("Sign out", AskToSignOutAsync),
