@@ -11,6 +11,7 @@ using Vestibule.Engine.Model.Sites;
 using Vestibule.Engine.Model.Subjects;
 using Vestibule.Server.Accounts;
 using Vestibule.Server.Hosting;
+using Vestibule.Store;
 using Vestibule.Store.Sqlite;
 
 namespace Vestibule.Testing;
@@ -19,6 +20,9 @@ namespace Vestibule.Testing;
 /// the test moves.</summary>
 public sealed class AuthServer : IAsyncDisposable
 {
+    /// <summary>What the server reads and writes on its own account.</summary>
+    private static readonly string[] Upkeep = ["FROM changes WHERE seq >", "INSERT INTO audit"];
+
     private readonly WebApplication app;
     private readonly bool ownsFolder;
 
@@ -56,13 +60,13 @@ public sealed class AuthServer : IAsyncDisposable
     public static async Task<AuthServer> StartAsync(AuthServerOptions? options = null, CancellationToken ct = default)
     {
         options ??= new AuthServerOptions();
-        var ownsFolder = options.Folder is null;
+        var ownsFolder = options.Folder is null || options.DeleteFolder;
         var folder = options.Folder ?? Directory.CreateTempSubdirectory("vestibule-").FullName;
         options = options with { Folder = folder };
         var clock = new FakeTimeProvider(options.Now);
         var log = new LoggedLines();
         var stores = SqliteStores.Open(folder, clock);
-        var settings = new ServerSettings { DataFolder = folder, Urls = [$"http://127.0.0.1:{options.Port}"], LogLevel = LogLevel.Trace };
+        var settings = new ServerSettings { DataFolder = folder, Urls = [$"http://127.0.0.1:{options.Port}"], Proxies = options.Proxies, LogLevel = LogLevel.Trace };
         var app = ServerHost.Build(settings, stores, clock, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(log);
@@ -88,9 +92,13 @@ public sealed class AuthServer : IAsyncDisposable
     }
 
     /// <summary>Registers a client; its secret in the clear comes with it.</summary>
-    public async Task<RegisteredClient> AddClientAsync(NewClient wish, CancellationToken ct = default)
+    public Task<RegisteredClient> AddClientAsync(NewClient wish, CancellationToken ct = default) => AddClientAsync(wish, Site, ct);
+
+    /// <summary>Registers a client at a site.</summary>
+    public async Task<RegisteredClient> AddClientAsync(NewClient wish, Site site, CancellationToken ct = default)
     {
-        var (client, secret) = ClientRegistration.Make(Site.Id, wish, Clock.GetUtcNow());
+        ArgumentNullException.ThrowIfNull(site);
+        var (client, secret) = ClientRegistration.Make(site.Id, wish, Clock.GetUtcNow());
         var problems = ClientRegistration.Problems(client);
         if (problems.Count > 0) throw new ArgumentException(string.Join(' ', problems), nameof(wish));
         if (!await Stores.Clients.AddAsync(client, ct).ConfigureAwait(false)) throw new ArgumentException("The client id is taken.", nameof(wish));
@@ -98,11 +106,16 @@ public sealed class AuthServer : IAsyncDisposable
     }
 
     /// <summary>Makes a person with a password.</summary>
-    public async Task<Subject> AddUserAsync(string userName, string password, bool administers = false, CancellationToken ct = default)
+    public Task<Subject> AddUserAsync(string userName, string password, bool administers = false, CancellationToken ct = default) =>
+        AddUserAsync(userName, password, Site, administers, ct);
+
+    /// <summary>Makes a person with a password at a site.</summary>
+    public async Task<Subject> AddUserAsync(string userName, string password, Site site, bool administers = false, CancellationToken ct = default)
     {
+        ArgumentNullException.ThrowIfNull(site);
         await using var scope = app.Services.CreateAsyncScope();
-        var types = await Stores.Subjects.ListUserTypesAsync(Site.Id, ct).ConfigureAwait(false);
-        var outcome = await scope.ServiceProvider.GetRequiredService<SubjectAccounts>().CreateAsync(Site, new NewSubject
+        var types = await Stores.Subjects.ListUserTypesAsync(site.Id, ct).ConfigureAwait(false);
+        var outcome = await scope.ServiceProvider.GetRequiredService<SubjectAccounts>().CreateAsync(site, new NewSubject
         {
             UserName = userName,
             Email = $"{userName}@example.com",
@@ -111,6 +124,80 @@ public sealed class AuthServer : IAsyncDisposable
             Profile = new SubjectProfile { FirstName = userName, LastName = "Example" },
         }, ct).ConfigureAwait(false);
         return outcome.Succeeded ? outcome.Subject : throw new ArgumentException(outcome.Explanation, nameof(userName));
+    }
+
+    /// <summary>Adds a site, reached over this server's port by its host name.</summary>
+    public async Task<Site> AddSiteAsync(string name, string url, CancellationToken ct = default)
+    {
+        var site = NewSite.For(name, url, Clock.GetUtcNow());
+        if (!await Stores.Sites.AddAsync(site, ct).ConfigureAwait(false)) throw new ArgumentException("The host is another site's.", nameof(url));
+        await CatchUpAsync(ct).ConfigureAwait(false);
+        return site;
+    }
+
+    /// <summary>Changes a client; the server knows when this returns.</summary>
+    public async Task<RegisteredClient> ChangeClientAsync(RegisteredClient registered, Func<Client, Client> change, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(registered);
+        ArgumentNullException.ThrowIfNull(change);
+        var current = await Stores.Clients.FindAsync(registered.Client.Site, registered.Id, ct).ConfigureAwait(false);
+        var changed = change(current ?? throw new InvalidOperationException("The client is gone."));
+        if (!await Stores.Clients.UpdateAsync(changed, ct).ConfigureAwait(false)) throw new InvalidOperationException("The client could not be changed.");
+        await CatchUpAsync(ct).ConfigureAwait(false);
+        return registered with { Client = changed };
+    }
+
+    /// <summary>Changes a person, as the API does; the server knows when this returns.</summary>
+    public async Task<Subject> ChangeUserAsync(Subject subject, Func<Subject, Subject> change, bool endEverything = false, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(change);
+        await using var scope = app.Services.CreateAsyncScope();
+        var current = await Stores.Subjects.FindAsync(subject.Site, subject.Id, ct).ConfigureAwait(false);
+        var outcome = await scope.ServiceProvider.GetRequiredService<SubjectAccounts>()
+            .UpdateAsync(change(current ?? throw new InvalidOperationException("The person is gone.")), endEverything, ct).ConfigureAwait(false);
+        await CatchUpAsync(ct).ConfigureAwait(false);
+        return outcome.Succeeded ? outcome.Subject : throw new ArgumentException(outcome.Explanation, nameof(change));
+    }
+
+    /// <summary>From now on the database fails at each commit, until what this gives is disposed.</summary>
+    public IDisposable BreakStorage()
+    {
+        Stores.Faults.BeforeCommit = () => throw new StorageUnavailableException("Broken by a test.");
+        return new Repair(Stores);
+    }
+
+    /// <summary>The next commit reaches the disk, but its answer is lost on the way.</summary>
+    public IDisposable LoseOneAnswer()
+    {
+        var lost = 0;
+        Stores.Faults.AfterCommit = () =>
+        {
+            if (Interlocked.Exchange(ref lost, 1) == 0) throw new StorageUnavailableException("The answer was lost by a test.");
+        };
+        return new Repair(Stores);
+    }
+
+    /// <summary>Runs something and tells which statements it brought to the database. The server's own upkeep, which reads the change feed and writes the audit table
+    /// whenever it gets to it, is left out.</summary>
+    public async Task<IReadOnlyList<string>> StatementsOfAsync(Func<Task> something)
+    {
+        ArgumentNullException.ThrowIfNull(something);
+        var seen = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        Stores.StatementWatcher = sql =>
+        {
+            if (!Upkeep.Any(table => sql.Contains(table, StringComparison.Ordinal))) seen.Enqueue(sql);
+        };
+        try
+        {
+            await something().ConfigureAwait(false);
+        }
+        finally
+        {
+            Stores.StatementWatcher = null;
+        }
+
+        return [.. seen];
     }
 
     /// <summary>Changes the site's settings; the server knows when this returns.</summary>
@@ -129,10 +216,13 @@ public sealed class AuthServer : IAsyncDisposable
     public Task SweepAsync(CancellationToken ct = default) => app.Services.GetRequiredService<Sweeping>().SweepAsync(ct);
 
     /// <summary>Stops the server and starts another on the same folder and port, with the clock where it was.</summary>
-    public async Task<AuthServer> RestartAsync(CancellationToken ct = default)
+    /// <param name="meanwhile">What happens to the folder while nothing runs.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<AuthServer> RestartAsync(Action<string>? meanwhile = null, CancellationToken ct = default)
     {
-        var options = Options with { Port = new Uri(Url).Port, Now = Clock.GetUtcNow() };
+        var options = Options with { Port = new Uri(Url).Port, Now = Clock.GetUtcNow(), DeleteFolder = ownsFolder };
         await StopAsync().ConfigureAwait(false);
+        meanwhile?.Invoke(options.Folder!);
         return await StartAsync(options, ct).ConfigureAwait(false);
     }
 
@@ -149,6 +239,11 @@ public sealed class AuthServer : IAsyncDisposable
         await app.StopAsync().ConfigureAwait(false);
         await app.DisposeAsync().ConfigureAwait(false);
         await Stores.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private sealed class Repair(SqliteStores stores) : IDisposable
+    {
+        public void Dispose() => stores.Faults.BeforeCommit = stores.Faults.AfterCommit = null;
     }
 
     private static async Task<Site> EnsureSiteAsync(SqliteStores stores, string address, FakeTimeProvider clock, AuthServerOptions options, CancellationToken ct)

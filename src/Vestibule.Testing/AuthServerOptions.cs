@@ -9,6 +9,9 @@ public sealed record AuthServerOptions
     /// <summary>The data folder; a fresh one, deleted at the end, when null.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>Whether a folder that was given is deleted at the end all the same.</summary>
+    public bool DeleteFolder { get; init; }
+
     /// <summary>The port; a free one when 0.</summary>
     public int Port { get; init; }
 
@@ -17,6 +20,9 @@ public sealed record AuthServerOptions
 
     /// <summary>The site's settings, from the usual ones.</summary>
     public Func<Site, Site> Site { get; init; } = site => site;
+
+    /// <summary>Addresses of proxies whose forwarded headers count.</summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
 
     /// <summary>Last changes to the server's services.</summary>
     public Action<IServiceCollection>? Adjust { get; init; }

@@ -8,23 +8,26 @@ public sealed class WorkplaceApp(AuthServer server, RegisteredClient client)
 {
     private const string OAuth2 = "/external/api/oauth2/";
 
+    /// <summary>The host that it names; null for the server's own address.</summary>
+    public string? Host { get; init; }
+
     /// <summary>The scope that it asks for.</summary>
     public string Scope { get; init; } = "email";
 
     /// <summary>A code for a name and password (W-30).</summary>
-    public Task<Answer> AuthAsync(string userName, string password, params (string Name, string Value)[] more) => SendAsync(HttpMethod.Post, "auth",
+    public Task<Answer> AuthAsync(string userName, string password, params (string Name, string? Value)[] more) => SendAsync(HttpMethod.Post, "auth",
         [("x-auth-username", userName), ("x-auth-password", password), ("x-client-id", client.Id), ("x-redirect-uri", client.RedirectUri), ("x-scope", Scope), .. more]);
 
     /// <summary>Tokens for a code (W-40).</summary>
-    public Task<Answer> RedeemAsync(string code, params (string Name, string Value)[] more) => SendAsync(HttpMethod.Post, "token",
+    public Task<Answer> RedeemAsync(string code, params (string Name, string? Value)[] more) => SendAsync(HttpMethod.Post, "token",
         [("x-grant-type", "authorization_code"), ("x-redirect-uri", client.RedirectUri), ("x-client-id", client.Id), ("x-scope", Scope), ("x-auth-code", code), .. more]);
 
     /// <summary>New tokens for a refresh token (W-44).</summary>
-    public Task<Answer> RefreshAsync(string refreshToken, params (string Name, string Value)[] more) => SendAsync(HttpMethod.Post, "token",
+    public Task<Answer> RefreshAsync(string refreshToken, params (string Name, string? Value)[] more) => SendAsync(HttpMethod.Post, "token",
         [("x-grant-type", "refresh_token"), ("x-redirect-uri", client.RedirectUri), ("x-client-id", client.Id), ("x-scope", Scope), ("x-refresh-token", refreshToken), .. more]);
 
     /// <summary>A token of the client's own (W-47).</summary>
-    public Task<Answer> ClientCredentialsAsync(params (string Name, string Value)[] more) =>
+    public Task<Answer> ClientCredentialsAsync(params (string Name, string? Value)[] more) =>
         SendAsync(HttpMethod.Post, "token", [("x-grant-type", "client_credentials"), ("x-client-id", client.Id), .. more]);
 
     /// <summary>Ends a token's grant (W-60).</summary>
@@ -37,6 +40,7 @@ public sealed class WorkplaceApp(AuthServer server, RegisteredClient client)
     public async Task<Answer> MeAsync(string accessToken, string header = "Authorization")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/external/api/rest/v2/users/me");
+        request.Headers.Host = Host;
         request.Headers.TryAddWithoutValidation(header, header == "Authorization" ? $"Bearer {accessToken}" : accessToken);
         return await Answer.OfAsync(await server.Http.SendAsync(request).ConfigureAwait(false)).ConfigureAwait(false);
     }
@@ -49,19 +53,19 @@ public sealed class WorkplaceApp(AuthServer server, RegisteredClient client)
         return (tokens.Text("access_token"), tokens.Text("refresh_token"));
     }
 
-    /// <summary>Sends any request of the dialect. A header named twice is sent twice; a later value of a lone header does not replace an earlier one
-    /// unless the caller leaves the earlier out. The client's secret is added where it has one.</summary>
-    public async Task<Answer> SendAsync(HttpMethod method, string endpoint, IEnumerable<(string Name, string Value)> headers)
+    /// <summary>Sends any request of the dialect. Of a header named twice the last value is sent; null leaves it out. The client's secret is added where it has one.</summary>
+    public async Task<Answer> SendAsync(HttpMethod method, string endpoint, IReadOnlyCollection<(string Name, string? Value)> headers)
     {
         using var request = new HttpRequestMessage(method, OAuth2 + endpoint);
+        request.Headers.Host = Host;
         foreach (var (name, value) in headers)
         {
             // The last one given wins, so that a test can replace what the document says.
             request.Headers.Remove(name);
-            request.Headers.TryAddWithoutValidation(name, value);
+            if (value is not null) request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        if (client.Secret is { } secret && !request.Headers.Contains("x-client-secret") && request.Headers.Authorization is null && endpoint is "token" or "auth")
+        if (client.Secret is { } secret && endpoint is "token" or "auth" && !headers.Any(header => header.Name is "x-client-secret" or "Authorization"))
         {
             request.Headers.TryAddWithoutValidation("x-client-secret", secret.Reveal());
         }

@@ -10,6 +10,7 @@ internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 db;
     private readonly sqlite3_stmt handle;
+    private readonly string sql;
     private readonly StatementCount? count;
     private readonly bool kept;
     private readonly Dictionary<string, int> parameters = new(StringComparer.Ordinal);
@@ -19,6 +20,7 @@ internal sealed class SqliteStatement : IDisposable
     internal SqliteStatement(sqlite3 db, string sql, StatementCount? count, bool kept)
     {
         this.db = db;
+        this.sql = sql;
         this.count = count;
         this.kept = kept;
         SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v3(db, sql, kept ? raw.SQLITE_PREPARE_PERSISTENT : 0u, out handle), db);
@@ -74,7 +76,7 @@ internal sealed class SqliteStatement : IDisposable
         {
             if (bound != parameters.Count) throw new InvalidOperationException("A parameter of a statement has no value.");
             started = true;
-            count?.CountStatement();
+            count?.CountStatement(sql);
         }
 
         var code = raw.sqlite3_step(handle);

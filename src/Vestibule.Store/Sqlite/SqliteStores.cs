@@ -73,6 +73,13 @@ public sealed class SqliteStores : IAsyncDisposable
     /// <summary>How many transactions were committed so far.</summary>
     public long Commits => database.Count.Commits;
 
+    /// <summary>Sees the text of each statement of the ports as it runs, so that a test can tell whose it is; null outside of tests.</summary>
+    internal Action<string>? StatementWatcher
+    {
+        get => database.Count.Watcher;
+        set => database.Count.Watcher = value;
+    }
+
     /// <summary>Where tests break things.</summary>
     internal SqliteFaultPoints Faults => database.Faults;
 

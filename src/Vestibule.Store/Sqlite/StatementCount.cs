@@ -10,7 +10,14 @@ internal sealed class StatementCount
 
     internal long Commits => Interlocked.Read(ref commits);
 
-    internal void CountStatement() => Interlocked.Increment(ref statements);
+    /// <summary>Sees the text of each statement as it runs; null outside of tests.</summary>
+    internal Action<string>? Watcher { get; set; }
+
+    internal void CountStatement(string sql)
+    {
+        Interlocked.Increment(ref statements);
+        Watcher?.Invoke(sql);
+    }
 
     internal void CountCommit() => Interlocked.Increment(ref commits);
 }

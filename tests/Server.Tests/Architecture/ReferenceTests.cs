@@ -34,7 +34,7 @@ public sealed class ReferenceTests
     public void The_store_knows_no_HTTP()
     {
         Assert.DoesNotContain(ReferencesOf(typeof(SqliteStores).Assembly), name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
-        Assert.DoesNotContain("Vestibule.Server", ReferencesOf(typeof(SqliteStores).Assembly));
+        Assert.DoesNotContain("vestibule", ReferencesOf(typeof(SqliteStores).Assembly));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
+using Server.Tests.Commands;
 
 namespace Server.Tests.Crash;
 
@@ -7,16 +9,17 @@ public sealed class KillTests : IDisposable
 {
     private const int Rounds = 20;
     private const string RedirectUri = "https://app.example/cb";
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vestibule-kill-");
+    private readonly DataFolder folder = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact, Trait("Rule", "W-45")]
     public async Task Attack_03_Killed_twenty_times_under_load_it_loses_no_acknowledged_grant_and_accepts_no_spent_token()
     {
-        var port = Program.FreePort();
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
-        var server = await Program.ServeAsync("demo", folder.FullName, port, Ct);
+        // The same port at each start: the site's address stays what it was, and applications find it again.
+        var port = FreePort();
+        var server = await ServingProgram.StartAsync(folder, "demo", port);
+        using var http = new HttpClient { BaseAddress = server.Address };
         try
         {
             var clientId = await AddClientAsync();
@@ -28,15 +31,15 @@ public sealed class KillTests : IDisposable
             {
                 await LoadUntilKilledAsync(server, chains, answers: 40 + (round * 7 % 60));
                 await server.DisposeAsync();
-                server = await Program.ServeAsync("demo", folder.FullName, port, Ct);
+                server = await ServingProgram.StartAsync(folder, "demo", port);
 
                 // Whatever was in the air when the node died: what the application holds still works.
                 await Task.WhenAll(chains.Select(chain => chain.RefreshAsync(Ct)));
                 chains[round % chains.Count] = await SacrificeAsync(chains[round % chains.Count], http, clientId, userName, password);
             }
 
-            var (code, output, errors) = await Program.RunAsync(Ct, "db", "check", "--data", folder.FullName);
-            Assert.True(code == 0, output + errors);
+            var check = await VestibuleProgram.RunAsync(["db", "check", "--data", folder.Path]);
+            Assert.True(check.Code == 0, check.Out + check.Error);
         }
         finally
         {
@@ -44,7 +47,7 @@ public sealed class KillTests : IDisposable
         }
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => folder.Dispose();
 
     /// <summary>A token two generations old is refused after the crash, and takes its whole grant with it.</summary>
     private static async Task<GrantChain> SacrificeAsync(GrantChain chain, HttpClient http, string clientId, string userName, string password)
@@ -56,7 +59,7 @@ public sealed class KillTests : IDisposable
     }
 
     /// <summary>Every chain refreshes as fast as it can; after so many answers the server is killed, with requests in the air.</summary>
-    private static async Task LoadUntilKilledAsync(Program server, IReadOnlyCollection<GrantChain> chains, int answers)
+    private static async Task LoadUntilKilledAsync(ServingProgram server, IReadOnlyCollection<GrantChain> chains, int answers)
     {
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var counted = 0;
@@ -88,15 +91,21 @@ public sealed class KillTests : IDisposable
     /// <summary>With a long grace, because a busy machine may take its time to start again: what is tested is the order of things, not a clock.</summary>
     private async Task<string> AddClientAsync()
     {
-        var (code, output, errors) = await Program.RunAsync(Ct, "client", "add", "--data", folder.FullName, "--json", "--name", "Crash", "--type", "public",
-            "--redirect-uri", RedirectUri, "--legacy", "--headless", "--refresh-grace", "600");
-        Assert.True(code == 0, errors);
-        return JsonDocument.Parse(output).RootElement.GetProperty("clientId").GetString()!;
+        var added = await VestibuleProgram.RunAsync(["client", "add", "--data", folder.Path, "--json", "--name", "Crash", "--type", "public",
+            "--redirect-uri", RedirectUri, "--legacy", "--headless", "--refresh-grace", "600"]);
+        return added.Json.GetProperty("clientId").GetString()!;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private (string UserName, string Password) ReadUser()
     {
-        var user = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.FullName, "demo.json"))).RootElement.GetProperty("user");
+        var user = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Path, "demo.json"))).RootElement.GetProperty("user");
         return (user.GetProperty("userName").GetString()!, user.GetProperty("password").GetString()!);
     }
 }
