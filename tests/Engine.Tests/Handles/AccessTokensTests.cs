@@ -1,3 +1,4 @@
+using Engine.Tests.Changes;
 using Microsoft.Extensions.Time.Testing;
 using Vestibule.Engine.Model.Changes;
 using Vestibule.Engine.Model.Clients;
@@ -15,7 +16,11 @@ public sealed class AccessTokensTests : IDisposable
     private readonly EndedSet ended = new();
     private readonly ChangeFollower follower;
 
-    public AccessTokensTests() => follower = new ChangeFollower(new EmptyFeed(), ended, new ClientDirectory(null!), new SiteDirectory(null!), clock);
+    public AccessTokensTests()
+    {
+        var rows = new OneClientAndSite();
+        follower = new ChangeFollower(new EmptyFeed(), ended, new ClientDirectory(rows), new SiteDirectory(rows), clock);
+    }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
