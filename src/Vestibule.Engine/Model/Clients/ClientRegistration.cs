@@ -20,6 +20,7 @@ public static class ClientRegistration
     public static (Client Client, Secret? Secret) Make(SiteId site, NewClient wish, DateTimeOffset now)
     {
         var confidential = wish.Type is ClientType.Web or ClientType.Service;
+        var absolute = wish.RefreshAbsolute ?? TimeSpan.FromDays(365);
         var made = confidential ? ClientSecrets.Make(now, null) : default((Secret Secret, ClientSecret Kept)?);
         var client = new Client
         {
@@ -43,6 +44,8 @@ public static class ClientRegistration
             ExpiresInUnit = wish.ExpiresInUnit,
             ResponseMode = wish.ResponseMode,
             AccessTokenLifetime = wish.AccessTokenLifetime ?? TimeSpan.FromHours(1),
+            RefreshIdle = wish.RefreshIdle ?? (absolute < TimeSpan.FromDays(30) ? absolute : TimeSpan.FromDays(30)),
+            RefreshAbsolute = absolute,
             RefreshGraceSetting = wish.RefreshGrace,
             CreatedAt = now,
             UpdatedAt = now,
@@ -110,6 +113,16 @@ public static class ClientRegistration
         if (client.AccessTokenLifetime < TimeSpan.FromSeconds(10) || client.AccessTokenLifetime > AccessTokens.MaximumLifetime)
         {
             yield return "The access token lifetime must be 10 to 86400 seconds.";
+        }
+
+        if (client.RefreshAbsolute < TimeSpan.FromMinutes(1) || client.RefreshAbsolute > TimeSpan.FromDays(3660))
+        {
+            yield return "The absolute lifetime of a grant must be 60 to 316224000 seconds.";
+        }
+
+        if (client.RefreshIdle < TimeSpan.FromMinutes(1) || client.RefreshIdle > client.RefreshAbsolute)
+        {
+            yield return "The idle lifetime of a grant must be at least 60 seconds and at most the absolute one.";
         }
 
         if (client.RefreshGraceSetting is { } grace && (grace < TimeSpan.Zero || grace > TimeSpan.FromMinutes(10)))

@@ -56,6 +56,12 @@ public sealed record NewClient
     /// <summary>How long access tokens live; an hour when null.</summary>
     public TimeSpan? AccessTokenLifetime { get; init; }
 
+    /// <summary>How long a grant lives without a refresh, once it was refreshed; 30 days, or all its life, when null.</summary>
+    public TimeSpan? RefreshIdle { get; init; }
+
+    /// <summary>How long a grant lives at the most; 365 days when null.</summary>
+    public TimeSpan? RefreshAbsolute { get; init; }
+
     /// <summary>The grace time of W-45; by the binding when null.</summary>
     public TimeSpan? RefreshGrace { get; init; }
 }

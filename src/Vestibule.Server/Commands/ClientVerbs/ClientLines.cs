@@ -43,6 +43,7 @@ internal static class ClientLines
         ("expires_in unit", client.ExpiresInUnit),
         ("response mode", client.ResponseMode),
         ("access token", string.Create(CultureInfo.InvariantCulture, $"{client.AccessTokenFormat}, {client.AccessTokenLifetime} s")),
+        ("grant", string.Create(CultureInfo.InvariantCulture, $"{client.RefreshIdle} s without a refresh, {client.RefreshAbsolute} s at the most")),
         ("refresh grace", string.Create(CultureInfo.InvariantCulture, $"{client.RefreshGrace} s")),
         .. client.Secrets.Select(secret => ("secret", (string?)SecretLine(secret))),
         ("created", TextTable.Time(client.CreatedAt)),

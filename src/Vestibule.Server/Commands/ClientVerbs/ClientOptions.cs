@@ -29,6 +29,9 @@ internal sealed class ClientOptions(bool adding)
     private readonly Option<string?> format = OptionKinds.Word("--access-token-format", "What access tokens are. jwt belongs to a later version.", ["opaque", "jwt"]);
     private readonly Option<TimeSpan?> lifetime = OptionKinds.Seconds("--access-token-lifetime", "How long an access token lives. Default: 3600.");
 
+    private readonly Option<TimeSpan?> idle = OptionKinds.Seconds("--refresh-idle", "How long a grant lives without a refresh, once it was refreshed. Default: 2592000.");
+    private readonly Option<TimeSpan?> absolute = OptionKinds.Seconds("--refresh-absolute", "How long a grant lives at the most. Default: 31536000.");
+
     private readonly Option<TimeSpan?> grace = OptionKinds.Seconds("--refresh-grace",
         "How long the refresh token spent last is taken for a retry. Default: 60 with a secret, 10 without.");
 
@@ -36,7 +39,8 @@ internal sealed class ClientOptions(bool adding)
     {
         Option[] all =
         [
-            name, appCode, redirects, logouts, scopes, origins, method, introspect, firstParty, legacy, headless, pkce, unit, mode, format, lifetime, grace,
+            name, appCode, redirects, logouts, scopes, origins, method, introspect, firstParty, legacy, headless, pkce, unit, mode, format, lifetime,
+            idle, absolute, grace,
         ];
         foreach (var option in all) command.Add(option);
     }
@@ -63,6 +67,8 @@ internal sealed class ClientOptions(bool adding)
             ExpiresInUnit = ClientWords.Unit.Read(parsed.GetValue(unit)) ?? ExpiresInUnit.Milliseconds,
             ResponseMode = ClientWords.Mode.Read(parsed.GetValue(mode)) ?? ResponseMode.Fragment,
             AccessTokenLifetime = parsed.GetValue(lifetime),
+            RefreshIdle = parsed.GetValue(idle),
+            RefreshAbsolute = parsed.GetValue(absolute),
             RefreshGrace = parsed.GetValue(grace),
         };
     }
@@ -88,6 +94,8 @@ internal sealed class ClientOptions(bool adding)
             ExpiresInUnit = ClientWords.Unit.Read(parsed.GetValue(unit)) ?? client.ExpiresInUnit,
             ResponseMode = ClientWords.Mode.Read(parsed.GetValue(mode)) ?? client.ResponseMode,
             AccessTokenLifetime = parsed.GetValue(lifetime) ?? client.AccessTokenLifetime,
+            RefreshIdle = parsed.GetValue(idle) ?? client.RefreshIdle,
+            RefreshAbsolute = parsed.GetValue(absolute) ?? client.RefreshAbsolute,
             RefreshGraceSetting = parsed.GetValue(grace) ?? client.RefreshGraceSetting,
         };
     }

@@ -51,6 +51,10 @@ internal sealed record ClientView
 
     public required long AccessTokenLifetime { get; init; }
 
+    public required long RefreshIdle { get; init; }
+
+    public required long RefreshAbsolute { get; init; }
+
     public required long RefreshGrace { get; init; }
 
     /// <summary>How often it got a code for a password (W-32), so that an operator sees who still needs that. Only where it was counted.</summary>
@@ -84,6 +88,8 @@ internal sealed record ClientView
         ExpiresInUnit = ClientWords.Unit.Of(client.ExpiresInUnit),
         ResponseMode = ClientWords.Mode.Of(client.ResponseMode),
         AccessTokenLifetime = (long)client.AccessTokenLifetime.TotalSeconds,
+        RefreshIdle = (long)client.RefreshIdle.TotalSeconds,
+        RefreshAbsolute = (long)client.RefreshAbsolute.TotalSeconds,
         RefreshGrace = (long)client.RefreshGrace.TotalSeconds,
         Secrets = [.. client.Secrets.Select(one => new ClientSecretView(one.Id.ToString("N"), one.CreatedAt, one.ExpiresAt))],
         CreatedAt = client.CreatedAt,

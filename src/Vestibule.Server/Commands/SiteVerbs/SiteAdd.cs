@@ -19,7 +19,9 @@ internal static class SiteAdd
         var bare = new Site { Id = new SiteId(Guid.CreateVersion7(call.Now)), Name = options.NameOf(call.Parsed), Url = "", Hosts = [], CreatedAt = call.Now };
         var site = options.Apply(call.Parsed, bare);
         SiteOptions.Require(site);
-        if (!await call.Stores.Sites.AddAsync(site, call.Cancelled))
+        // On loopback a site answers for more than its own host; what another site has is left to that one.
+        if (!await call.Stores.Sites.AddAsync(site, call.Cancelled)
+            && !await call.Stores.Sites.AddAsync(site = site with { Hosts = [SiteHost.Of(site.Url)] }, call.Cancelled))
         {
             throw SiteOptions.Refused(site, await call.Stores.Sites.ListAsync(call.Cancelled));
         }
