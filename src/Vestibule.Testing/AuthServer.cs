@@ -66,7 +66,7 @@ public sealed class AuthServer : IAsyncDisposable
         var clock = new FakeTimeProvider(options.Now);
         var log = new LoggedLines();
         var stores = SqliteStores.Open(folder, clock);
-        var settings = new ServerSettings { DataFolder = folder, Urls = [$"http://127.0.0.1:{options.Port}"], Proxies = options.Proxies, LogLevel = LogLevel.Trace };
+        var settings = new ServerSettings { DataFolder = folder, Urls = [$"http://127.0.0.1:{options.Port}"], Proxies = options.Proxies, LogLevel = options.LogLevel };
         var app = ServerHost.Build(settings, stores, clock, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(log);

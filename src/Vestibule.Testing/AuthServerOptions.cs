@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Vestibule.Engine.Model.Sites;
 
 namespace Vestibule.Testing;
@@ -23,6 +24,9 @@ public sealed record AuthServerOptions
 
     /// <summary>Addresses of proxies whose forwarded headers count.</summary>
     public IReadOnlyList<string> Proxies { get; init; } = [];
+
+    /// <summary>The lowest level that is logged and kept.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Trace;
 
     /// <summary>Last changes to the server's services.</summary>
     public Action<IServiceCollection>? Adjust { get; init; }

@@ -16,7 +16,10 @@ internal static class ListenUrls
             }
 
             // The name stands for two addresses, 127.0.0.1 and [::1], which would get two ports.
-            if (PortIsOpen(url) && parsed.Host == "localhost") throw new SetupException($"{url}: with the port 0, give an address in numbers, such as http://127.0.0.1:0.");
+            if (PortIsOpen(url) && parsed.Host == "localhost")
+            {
+                throw new SetupException($"{url}: with the port 0, give an address in numbers, such as http://127.0.0.1:0.");
+            }
         }
 
         return urls;

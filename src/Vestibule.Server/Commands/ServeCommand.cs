@@ -11,7 +11,8 @@ internal static class ServeCommand
     internal static Command Make()
     {
         var (config, data, urls) = (StoreOptions.Config(), Data(), Urls());
-        var command = new Command("serve", "Serve the sites of a data folder. Settings come from the command line, from VESTIBULE_... variables and from a file, in this order.")
+        var command = new Command("serve",
+            "Serve the sites of a data folder. Settings come from the command line, from VESTIBULE_... variables and from a file, in this order.")
         {
             config, data, urls,
         };
@@ -23,7 +24,8 @@ internal static class ServeCommand
     internal static Option<string?> Data() => OptionKinds.Text("--data", "The data folder, with the SQLite database. Default: .data", "DIR");
 
     internal static Option<string?> Urls() =>
-        OptionKinds.Text("--urls", "Where to listen; several are separated by ;. Default: http://localhost:8080. With port 0 the line ready names the port.", "URL");
+        OptionKinds.Text("--urls",
+            "Where to listen; several are separated by ;. Default: http://localhost:8080. With port 0 the line ready names the port.", "URL");
 
     private static async Task<int> RunAsync(ServerSettings settings, CancellationToken ct)
     {

@@ -23,7 +23,11 @@ internal static class Terminal
     internal static Secret NewPassword(bool fromInput)
     {
         if (fromInput) return ReadLine(Console.OpenStandardInput());
-        if (Console.IsInputRedirected) throw new SetupException("A password is needed. Without a terminal to ask at, give --password-stdin and the password as one line.");
+        if (Console.IsInputRedirected)
+        {
+            throw new SetupException("A password is needed. Without a terminal to ask at, give --password-stdin and the password as one line.");
+        }
+
         var (first, second) = (Type("Password: "), Type("Once more: "));
         return first.Equals(second) ? first : throw new SetupException("The two passwords differ. Nothing was done.");
     }
@@ -52,6 +56,8 @@ internal static class Terminal
 
     private static Secret Type(string prompt)
     {
+        // Looking for a key ends the echo; without this, what is typed before the first key is read would be seen.
+        _ = Console.KeyAvailable;
         Console.Error.Write(prompt);
         var typed = new StringBuilder();
         for (var key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))

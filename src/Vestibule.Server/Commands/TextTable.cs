@@ -27,5 +27,6 @@ internal static class TextTable
 
     /// <summary>What is stored must not steer the terminal that shows it.</summary>
     private static string Printable(string? text) =>
-        string.Concat((text ?? "").Select(character => char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format ? '?' : character));
+        string.Concat((text ?? "").Select(character =>
+            char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format ? '?' : character));
 }

@@ -70,7 +70,10 @@ internal static class Configuration
             var name = (string)variable.Key;
             if (!name.StartsWith(Prefix, StringComparison.Ordinal) || NotSettings.Contains(name)) continue;
             // VESTIBULE_SITEURL and VESTIBULE_SITE_URL are the same.
-            if (Find(name[Prefix.Length..].Replace("_", "", StringComparison.Ordinal)) is not { } known) problems.Add($"The environment variable {name} is not a setting. {Names}");
+            if (Find(name[Prefix.Length..].Replace("_", "", StringComparison.Ordinal)) is not { } known)
+            {
+                problems.Add($"The environment variable {name} is not a setting. {Names}");
+            }
             else if (variable.Value is string { Length: > 0 } text) values[known.Name] = new(text, name);
         }
     }
@@ -79,7 +82,8 @@ internal static class Configuration
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            var lenient = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+            using var json = JsonDocument.Parse(File.ReadAllBytes(file), lenient);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
             {
                 problems.Add($"{file} is not a JSON object.");

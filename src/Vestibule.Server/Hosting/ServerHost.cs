@@ -99,6 +99,8 @@ internal static class ServerHost
         // A malformed header would be quoted whole, and headers carry passwords here.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.None);
         builder.Logging.AddFilter(HostVoice.Category, level => voice.MaySpeak && level >= settings.LogLevel);
+        // At the lowest levels these quote each address whole, and people put tokens into queries that no document asks for.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         // One line per request belongs to the proxy; these would be four.
         if (settings.LogLevel >= LogLevel.Information)
         {

@@ -9,7 +9,7 @@ namespace Vestibule.Server.Http;
 
 /// <summary>What becomes of an exception: the caller learns that it is not their fault and when to come back; the log learns where it came from.
 /// Neither gets the exception's text, which may hold what a caller sent.</summary>
-internal sealed class Failures(RequestDelegate next, ILogger<Failures> logger)
+internal sealed class Failures(RequestDelegate next, IHostApplicationLifetime lifetime, ILogger<Failures> logger)
 {
     private const string OAuth = "/external/api/oauth2";
 
@@ -19,9 +19,9 @@ internal sealed class Failures(RequestDelegate next, ILogger<Failures> logger)
         {
             await next(http);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested || lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // The caller has gone.
+            // The caller has gone, or the server has cut the connection because it stops: that may be seen here before RequestAborted tells.
         }
         catch (BadHttpRequestException bad)
         {

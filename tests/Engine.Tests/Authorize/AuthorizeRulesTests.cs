@@ -31,6 +31,7 @@ public sealed class AuthorizeRulesTests
         Shown("RFC 6749 §3.1.2.3, W-13", "any of several registered redirect URIs is taken", Rules.RedirectUriIsRegistered, Good with { Client = Sample.Public with { RedirectUris = ["https://other.example.com/", Sample.Callback] } }, null),
         Shown("RFC 6749 §3.1.2.4, W-22", "a client without any redirect URI has none that matches", Rules.RedirectUriIsRegistered, Good with { Client = Sample.Service }, ErrorCode.InvalidRequest),
         Shown("RFC 8252 §7.3, W-13", "the port of a loopback address may vary", Rules.RedirectUriIsRegistered, Of(Request with { RedirectUri = "http://127.0.0.1:50123/cb" }) with { Client = Sample.Public with { RedirectUris = ["http://127.0.0.1/cb"] } }, null),
+        Shown("RFC 8252 §7.3, W-13", "the port does not vary for a confidential client, which is no native application", Rules.RedirectUriIsRegistered, Of(Request with { RedirectUri = "http://127.0.0.1:50123/cb" }) with { Client = Sample.Web with { RedirectUris = ["http://127.0.0.1/cb"] } }, ErrorCode.InvalidRequest),
     ];
 
     public static IEnumerable<TheoryDataRow<RuleRow>> Afterwards =>

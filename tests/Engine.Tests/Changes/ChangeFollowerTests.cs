@@ -10,7 +10,7 @@ public sealed class ChangeFollowerTests : IDisposable
     private readonly Feed feed = new();
     private readonly EndedSet ended = new();
     private readonly FakeTimeProvider machineClock = new(Sample.Now);
-    private readonly Rows rows = new();
+    private readonly OneClientAndSite rows = new();
     private readonly ClientDirectory clients;
     private readonly SiteDirectory sites;
     private readonly ChangeFollower follower;
@@ -168,35 +168,5 @@ public sealed class ChangeFollowerTests : IDisposable
         public Task<long> ReadMarkAsync(CancellationToken ct) => Broken ? throw new IOException("the link") : Task.FromResult((long)all.Count);
 
         public Task<int> DeletePastAsync(DateTimeOffset now, int limit, CancellationToken ct) => Task.FromResult(all.RemoveAll(change => change.ExpiresAt <= now));
-    }
-
-    /// <summary>One client and one site that can change behind the caches' back.</summary>
-    private sealed class Rows : IClientStore, ISiteStore
-    {
-        internal Client Client { get; set; } = Sample.Public;
-
-        internal Site Site { get; set; } = Sample.Site;
-
-        public Task<IReadOnlyList<Client>> ListAsync(SiteId site, CancellationToken ct) => Task.FromResult<IReadOnlyList<Client>>([Client]);
-
-        public Task<Client?> FindAsync(SiteId site, string clientId, CancellationToken ct) => Task.FromResult(clientId == Client.Id ? Client : null);
-
-        public Task<IReadOnlyList<Site>> ListAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Site>>([Site]);
-
-        public Task<Site?> FindByHostAsync(string host, CancellationToken ct) => Task.FromResult(Site.Hosts.Contains(host) ? Site : null);
-
-        public Task<bool> AddAsync(Client client, CancellationToken ct) => ReadOnly();
-
-        public Task<bool> UpdateAsync(Client client, CancellationToken ct) => ReadOnly();
-
-        public Task<bool> RemoveAsync(SiteId site, string clientId, CancellationToken ct) => ReadOnly();
-
-        public Task<bool> AddAsync(Site site, CancellationToken ct) => ReadOnly();
-
-        public Task<bool> UpdateAsync(Site site, CancellationToken ct) => ReadOnly();
-
-        public Task<bool> RemoveAsync(SiteId id, CancellationToken ct) => ReadOnly();
-
-        private static Task<bool> ReadOnly() => throw new NotSupportedException("These rows are changed by the test.");
     }
 }

@@ -168,14 +168,16 @@ public sealed class HandleAttacks : WorkplaceTest
         yield return ("access", async handle => (await app.MeAsync(handle)).Succeeded);
         yield return ("access", async handle => (await app.MeAsync(handle, "x-access-token")).Succeeded);
         yield return ("access", async handle => (await app.MeAsync(handle, "x-auth-token")).Succeeded);
-        yield return ("session", async handle =>
-        {
-            using var browser = Browser(client, host);
-            browser.Cookies[BrowserCookies.Session] = handle;
-            return (await browser.OpenAsync()).Status == HttpStatusCode.SeeOther;
-        });
+        yield return ("session", handle => IsSignedInAsync(client, host, handle));
         yield return ("code", async handle => (await app.RedeemAsync(handle)).Succeeded);
         yield return ("refresh", async handle => (await app.RefreshAsync(handle)).Succeeded);
+    }
+
+    private async Task<bool> IsSignedInAsync(RegisteredClient client, string? host, string cookie)
+    {
+        using var browser = Browser(client, host);
+        browser.Cookies[BrowserCookies.Session] = cookie;
+        return (await browser.OpenAsync()).Status == HttpStatusCode.SeeOther;
     }
 
     private static async Task<Dictionary<string, string>> HandlesAsync(WorkplaceApp app, SignInPage browser)

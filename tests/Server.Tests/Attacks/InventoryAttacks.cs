@@ -97,7 +97,7 @@ public sealed partial class InventoryAttacks : WorkplaceTest
     private static partial Regex Parameter();
 
     /// <summary>A name that ends in hash, secret, verifier, challenge or password, compared with == or != to something that is not null, or with SequenceEqual or Equals.</summary>
-    [GeneratedRegex(@"(?i)\b\w*(hash|secret|verifier|challenge|password)(\.Span|\.Value|\(\))*\s*(==|!=)\s*(?!null|default|"")|(?i)\b\w*(hash|secret|verifier|challenge|password)(\.Span|\.Value|\(\))*\.(SequenceEqual|Equals)\(")]
+    [GeneratedRegex(@"(?i)\b\w*(hash|secret|verifier|challenge|password)(\.Span|\.Value|\(\))*\s*(==|!=)(?>\s*)(?!null|default|"")|(?i)\b\w*(hash|secret|verifier|challenge|password)(\.Span|\.Value|\(\))*\.(SequenceEqual|Equals)\(")]
     private static partial Regex LeakyComparison();
 
     [GeneratedRegex(@"Reveal\(\)\s*(==|!=)|(==|!=)\s*[\w.]+\.Reveal\(\)|Reveal\(\)\.(Equals|SequenceEqual)\(")]

@@ -133,7 +133,8 @@ public sealed class ServingTests
         using var upload = await BeginUploadAsync(server);
         await server.TerminateAsync();
         Assert.Equal(0, await server.ExitCodeAsync());
-        Assert.DoesNotContain("Exception", await server.ErrorAsync(), StringComparison.Ordinal);
+        // That it made a site is all it has to say: cutting a connection at its own end is no defect.
+        Assert.EndsWith("Site made: " + server.Address.GetLeftPart(UriPartial.Authority), Assert.Single((await server.ErrorAsync()).TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
     /// <summary>A request whose body has been asked for by the server and has not been sent.</summary>

@@ -56,9 +56,8 @@ public sealed class ProtocolDocumentTests
         Assert.All(rows, row =>
         {
             var tests = DocumentTable.Names(row[2]);
-            var number = int.Parse(row[0], CultureInfo.InvariantCulture).ToString("00", CultureInfo.InvariantCulture);
             Assert.True(
-                tests.Any(test => test.Contains($"Attack_{number}_", StringComparison.Ordinal))
+                tests.Any(test => NumbersOf(test).Contains(int.Parse(row[0], CultureInfo.InvariantCulture)))
                     || (tests.Count == 0 && (row[2].StartsWith("Waits for ", StringComparison.Ordinal) || row[2].StartsWith("Cannot apply: ", StringComparison.Ordinal))),
                 $"Attack {row[0]} has neither a test named by its number nor a reason why there is none");
         });
@@ -67,6 +66,12 @@ public sealed class ProtocolDocumentTests
     [Fact]
     public void The_tests_are_found_at_all() =>
         Assert.Contains($"{typeof(ProtocolDocumentTests).FullName}.{nameof(The_tests_are_found_at_all)}", TestMethods.All);
+
+    /// <summary>The attacks that a test is named by: <c>Attack_23_24_No_way_around</c>, <c>W_54_and_attack_75_a_member</c>.</summary>
+    private static IEnumerable<int> NumbersOf(string test) => test[(test.LastIndexOf('.') + 1)..].Split('_')
+        .SkipWhile(word => !word.Equals("attack", StringComparison.OrdinalIgnoreCase))
+        .TakeWhile(word => word.Equals("attack", StringComparison.OrdinalIgnoreCase) || word == "and" || word.All(char.IsAsciiDigit))
+        .Where(word => word.All(char.IsAsciiDigit)).Select(word => int.Parse(word, CultureInfo.InvariantCulture));
 
     /// <summary>A type, or a member of one: <c>AuthorizeRules.ClientIsKnown</c>.</summary>
     private static bool IsDeclared(string name) => name.Split('.') switch

@@ -99,9 +99,24 @@ public sealed class RawConnection : IDisposable
 
         var code = int.Parse(status[1], CultureInfo.InvariantCulture);
         IsOpen = headers.GetValueOrDefault("connection") != "close";
-        var body = withoutBody || code is 204 or 304 ? "" : headers.TryGetValue("content-length", out var length)
-            ? await BytesAsync(int.Parse(length, CultureInfo.InvariantCulture), ct) : await ChunksAsync(ct);
+        var body = withoutBody || code is 204 or 304 ? ""
+            : headers.TryGetValue("content-length", out var length) ? await BytesAsync(int.Parse(length, CultureInfo.InvariantCulture), ct)
+            : headers.ContainsKey("transfer-encoding") ? await ChunksAsync(ct) : await RestAsync(ct);
         return new Answer((System.Net.HttpStatusCode)code, body, headers);
+    }
+
+    /// <summary>To HTTP/1.0 a body of unknown length ends with the connection.</summary>
+    private async Task<string> RestAsync(CancellationToken ct)
+    {
+        var body = new StringBuilder();
+        IsOpen = false;
+        do
+        {
+            body.Append(Encoding.Latin1.GetString(buffer, start, end - start));
+            (start, end) = (0, await stream.ReadAsync(buffer, ct));
+        }
+        while (end > 0);
+        return body.ToString();
     }
 
     private async Task<string> ChunksAsync(CancellationToken ct)

@@ -84,6 +84,27 @@ public sealed class WireTests : WorkplaceTest
         Assert.True((await SpaApp.RedeemAsync(code)).Succeeded);
     }
 
+    /// <summary>Routes have no case and accept a slash at their end; what is promised for them holds in each spelling.</summary>
+    [Theory, Trait("Rule", "W-3"), Trait("Rule", "W-5")]
+    [InlineData("/external/api/oauth2/token/")]
+    [InlineData("/External/API/OAuth2/Token")]
+    public async Task A_503_has_no_body_and_CORS_holds_however_the_path_is_spelt(string path)
+    {
+        var (_, refresh) = await SpaApp.SignInAsync(UserName, Password);
+        (string, string)[] headers =
+        [
+            ("x-grant-type", "refresh_token"), ("x-client-id", Spa.Id), ("x-redirect-uri", RedirectUri), ("x-refresh-token", refresh), ("Origin", "https://app.example.com"),
+        ];
+        using (Server.BreakStorage())
+        {
+            var answer = await RawConnection.SendAsync(Server, "POST", path, headers, Ct);
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, ""), (answer.Status, answer.Body));
+            Assert.Equal("https://app.example.com", answer.Headers["access-control-allow-origin"]);
+        }
+
+        Assert.True((await RawConnection.SendAsync(Server, "POST", path, headers, Ct)).Succeeded);
+    }
+
     [Theory, Trait("Rule", "W-6")]
     [InlineData("x-grant-type", "refresh_token")]
     [InlineData("x-client-id", null)]

@@ -26,10 +26,11 @@ internal static class AuthorizeRules
     internal static ProtocolError? ClientIsKnown(Input input) =>
         input.Client is { Enabled: true } ? null : ProtocolError.InvalidClient("No application with this client id is registered here.");
 
-    /// <summary>The redirect URI is one of the client's, compared exactly.</summary>
+    /// <summary>The redirect URI is one of the client's, compared exactly; only a native application's loopback port may vary, and such a client is public.</summary>
     /// <remarks><see href="https://www.rfc-editor.org/rfc/rfc9700#section-4.1.3">RFC 9700 §4.1.3</see>, W-13, W-22.</remarks>
     internal static ProtocolError? RedirectUriIsRegistered(Input input) =>
-        input.Client!.RedirectUris.Any(registered => RedirectUri.Matches(registered, input.Request.RedirectUri))
+        input.Client!.RedirectUris.Any(registered => string.Equals(registered, input.Request.RedirectUri, StringComparison.Ordinal)
+            || (input.Client.Type == ClientType.Public && RedirectUri.Matches(registered, input.Request.RedirectUri)))
             ? null : ProtocolError.InvalidRequest("The redirect URI is not registered for this application. It must match exactly.");
 
     /// <summary>The response type is <c>code</c>; the implicit grant is not offered.</summary>

@@ -23,7 +23,7 @@ public static class SiteRegistration
 
     internal static IEnumerable<string> ColorFits(Site site)
     {
-        if (site.AccentColor is not ['#', .. var digits] || digits.Length != 6 || !digits.All(char.IsAsciiHexDigit)) yield return "The accent colour must be #rrggbb.";
+        if (site.AccentColor is not ['#', .. { Length: 6 } digits] || !digits.All(char.IsAsciiHexDigit)) yield return "The accent colour must be #rrggbb.";
     }
 
     internal static IEnumerable<string> OriginsFit(Site site)

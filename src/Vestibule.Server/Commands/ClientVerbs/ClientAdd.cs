@@ -40,7 +40,8 @@ internal static class ClientAdd
             if (await call.Stores.Clients.AddAsync(client, call.Cancelled)) return (client, secret);
             if (wish.Id is not null && await call.Stores.Clients.FindAsync(site.Id, wish.Id, call.Cancelled) is not null)
             {
-                throw new SetupException($"The client id {wish.Id} is taken at the site {site.Name}. Choose another with --id, or change that client: vestibule client set {wish.Id}");
+                throw new SetupException($"The client id {wish.Id} is taken at the site {site.Name}. Choose another with --id, "
+                    + $"or change that client: vestibule client set {wish.Id}");
             }
 
             // A made id or app code met one that is there: make others.

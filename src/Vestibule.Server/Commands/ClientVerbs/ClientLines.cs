@@ -37,7 +37,8 @@ internal static class ClientLines
         ("first party", TextTable.YesNo(client.FirstParty)),
         ("legacy", TextTable.YesNo(client.Legacy)),
         ("headless", TextTable.YesNo(client.Headless)),
-        ("headless sign-ins", client.HeadlessSignInsLast30Days is { } times ? string.Create(CultureInfo.InvariantCulture, $"{times} in the last 30 days") : null),
+        ("headless sign-ins", client.HeadlessSignInsLast30Days is { } times
+            ? string.Create(CultureInfo.InvariantCulture, $"{times} in the last 30 days") : null),
         ("requires PKCE", TextTable.YesNo(client.RequirePkce)),
         ("expires_in unit", client.ExpiresInUnit),
         ("response mode", client.ResponseMode),

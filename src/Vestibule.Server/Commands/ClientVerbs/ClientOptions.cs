@@ -12,7 +12,8 @@ internal sealed class ClientOptions(bool adding)
     private readonly Option<string[]?> redirects = Many(adding, "--redirect-uri", "Where codes may be sent; compared exactly.", "URI");
     private readonly Option<string[]?> logouts = Many(adding, "--post-logout-redirect-uri", "Where a person may be sent after signing out.", "URI");
     private readonly Option<string[]?> scopes = Many(adding, "--scope", "A scope that it may have; without any it may ask for all.", "SCOPE");
-    private readonly Option<string[]?> origins = Many(adding, "--allowed-origin", "An origin that browsers may call from, besides those of the redirect URIs.", "ORIGIN");
+    private readonly Option<string[]?> origins = Many(adding, "--allowed-origin",
+        "An origin that browsers may call from, besides those of the redirect URIs.", "ORIGIN");
 
     private readonly Option<string?> method = OptionKinds.Word("--auth-method", "How it proves itself. private_key_jwt belongs to a later version.",
         ["client_secret_basic", "client_secret_post", "private_key_jwt"]);
@@ -23,7 +24,8 @@ internal sealed class ClientOptions(bool adding)
     private readonly Option<bool?> headless = OptionKinds.Flag("--headless", "It may hand over a person's password for a code.");
     private readonly Option<bool?> pkce = OptionKinds.Flag("--require-pkce", "Codes need PKCE. Default: for public clients that are not legacy.");
     private readonly Option<string?> unit = OptionKinds.Word("--expires-in-unit", "The unit of expires_in on the Workplace wire.", ClientWords.Unit.All);
-    private readonly Option<string?> mode = OptionKinds.Word("--response-mode", "Where the code stands in the redirect URI on the Workplace wire.", ClientWords.Mode.All);
+    private readonly Option<string?> mode = OptionKinds.Word("--response-mode",
+        "Where the code stands in the redirect URI on the Workplace wire.", ClientWords.Mode.All);
     private readonly Option<string?> format = OptionKinds.Word("--access-token-format", "What access tokens are. jwt belongs to a later version.", ["opaque", "jwt"]);
     private readonly Option<TimeSpan?> lifetime = OptionKinds.Seconds("--access-token-lifetime", "How long an access token lives. Default: 3600.");
 

@@ -40,5 +40,6 @@ internal static class KeyCommand
 
     /// <summary>The key ring set up as the server has it, the check of the master key included.</summary>
     private static ServiceProvider Services(VerbCall call) => new ServiceCollection()
-        .AddLogging().AddSingleton(call.Clock).AddStores(call.Stores).AddEngine().AddSealing(call.Settings.ReadMasterKey(call.Stores.Keys)).BuildServiceProvider();
+        .AddLogging().AddSingleton(call.Clock).AddStores(call.Stores).AddEngine()
+        .AddSealing(call.Settings.ReadMasterKey(call.Stores.Keys)).BuildServiceProvider();
 }

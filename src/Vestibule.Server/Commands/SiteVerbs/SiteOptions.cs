@@ -41,7 +41,8 @@ internal sealed class SiteOptions(bool adding)
         {
             Name = parsed.GetValue(name)?.Trim() ?? site.Name,
             AccentColor = parsed.GetValue(color)?.ToLowerInvariant() ?? site.AccentColor,
-            AllowedOrigins = parsed.GetValue(origins) is { Length: > 0 } given ? [.. given.Where(one => one.Length > 0).Distinct(StringComparer.Ordinal)] : site.AllowedOrigins,
+            AllowedOrigins = parsed.GetValue(origins) is { Length: > 0 } given
+                ? [.. given.Where(one => one.Length > 0).Distinct(StringComparer.Ordinal)] : site.AllowedOrigins,
             HeadlessAuthorization = parsed.GetValue(headless) ?? site.HeadlessAuthorization,
             HeaderCredentials = parsed.GetValue(header) ?? site.HeaderCredentials,
             SessionIdle = parsed.GetValue(idle) ?? site.SessionIdle,

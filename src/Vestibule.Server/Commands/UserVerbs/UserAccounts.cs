@@ -11,7 +11,8 @@ internal static class UserAccounts
 {
     internal static async Task<T> WithAsync<T>(VerbCall call, Func<SubjectAccounts, Task<T>> work)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton(call.Clock).AddSingleton<ISecurityEvents>(call.Events).AddStores(call.Stores).AddAccounts();
+        var services = new ServiceCollection().AddLogging().AddSingleton(call.Clock).AddSingleton<ISecurityEvents>(call.Events)
+            .AddStores(call.Stores).AddAccounts();
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<SubjectAccounts>());
