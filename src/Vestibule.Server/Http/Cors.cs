@@ -13,7 +13,7 @@ internal sealed class Cors(RequestDelegate next, ClientDirectory clients, Sealed
 
     public Task InvokeAsync(HttpContext http)
     {
-        if (!http.Request.Path.StartsWithSegments("/external/api", StringComparison.Ordinal)) return next(http);
+        if (!http.Request.Path.StartsWithSegments("/external/api", StringComparison.OrdinalIgnoreCase)) return next(http);
         http.Response.Headers.Append("Vary", "Origin");
         var preflight = HttpMethods.IsOptions(http.Request.Method);
         var origin = http.Request.Headers.Origin;
@@ -33,7 +33,7 @@ internal sealed class Cors(RequestDelegate next, ClientDirectory clients, Sealed
         headers.AccessControlAllowOrigin = origin;
         if (preflight)
         {
-            headers.AccessControlAllowMethods = http.Request.Path.StartsWithSegments("/external/api/rest", StringComparison.Ordinal)
+            headers.AccessControlAllowMethods = http.Request.Path.StartsWithSegments("/external/api/rest", StringComparison.OrdinalIgnoreCase)
                 ? "GET, HEAD, POST, PUT, DELETE" : "GET, HEAD, POST";
             headers.AccessControlAllowHeaders = AllowedHeaders;
             headers.AccessControlMaxAge = "7200";

@@ -50,7 +50,7 @@ internal sealed class Failures(RequestDelegate next, IHostApplicationLifetime li
         var cors = http.Response.Headers.Where(header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)).ToArray();
         http.Response.Clear();
         foreach (var header in cors) http.Response.Headers[header.Key] = header.Value;
-        if (http.Features.Get<ISiteFeature>() is null || !http.Request.Path.StartsWithSegments("/external/api", StringComparison.Ordinal))
+        if (http.Features.Get<ISiteFeature>() is null || !http.Request.Path.StartsWithSegments("/external/api", StringComparison.OrdinalIgnoreCase))
         {
             if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = "1";
             return PlainAnswer.IsWanted(http)
@@ -59,12 +59,13 @@ internal sealed class Failures(RequestDelegate next, IHostApplicationLifetime li
         }
 
         // This wire knows no 500: whatever fails here can be tried again (W-46).
-        if (status == StatusCodes.Status500InternalServerError && http.Request.Path.StartsWithSegments(OAuth, StringComparison.Ordinal))
+        if (status == StatusCodes.Status500InternalServerError && http.Request.Path.StartsWithSegments(OAuth, StringComparison.OrdinalIgnoreCase))
         {
             status = StatusCodes.Status503ServiceUnavailable;
         }
 
-        var bare = http.Request.Path.Value is OAuth + "/token" or OAuth + "/tokeninfo";
+        // Routes have no case and accept a slash at their end.
+        var bare = http.Request.Path.Value?.TrimEnd('/').ToLowerInvariant() is OAuth + "/token" or OAuth + "/tokeninfo";
         return WorkplaceAnswer.ErrorAsync(http, error, bare, status);
     }
 

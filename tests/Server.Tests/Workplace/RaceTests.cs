@@ -8,7 +8,7 @@ namespace Server.Tests.Workplace;
 /// <summary>Many requests at once.</summary>
 public sealed class RaceTests : WorkplaceTest
 {
-    [Fact, Trait("Rule", "W-42")]
+    [Fact, Trait("Rule", "W-42"), Trait("Attack", "6")]
     public async Task Of_50_parallel_redemptions_one_wins_and_the_loss_ends_the_grant()
     {
         var code = await CodeAsync();
@@ -19,7 +19,7 @@ public sealed class RaceTests : WorkplaceTest
         IsRefused(await SpaApp.RefreshAsync(winner.Text("refresh_token")), HttpStatusCode.BadRequest, "invalid_grant");
     }
 
-    [Fact, Trait("Rule", "W-45")]
+    [Fact, Trait("Rule", "W-45"), Trait("Attack", "1")]
     public async Task Fifty_parallel_refreshes_give_one_generation()
     {
         var (_, refresh) = await SpaApp.SignInAsync(UserName, Password);
@@ -28,11 +28,11 @@ public sealed class RaceTests : WorkplaceTest
         var opened = answers.Select(answer => Open(answer.Text("refresh_token"))).ToList();
         Assert.All(opened, token => Assert.Equal(2, token.Generation));
         Assert.Equal(2, (await Server.Stores.Grants.FindAsync(Server.Site.Id, opened[0].Grant, Ct))!.Generation);
-        Assert.All(answers.Take(3), answer => Assert.True(SpaApp.TokenInfoAsync(answer.Text("access_token")).GetAwaiter().GetResult().Succeeded));
+        foreach (var answer in answers.Take(3)) Assert.True(await IsLiveAsync(answer.Text("access_token")));
         Assert.True((await SpaApp.RefreshAsync(answers[17].Text("refresh_token"))).Succeeded);
     }
 
-    [Fact, Trait("Rule", "W-45")]
+    [Fact, Trait("Rule", "W-45"), Trait("Attack", "1"), Trait("Attack", "2")]
     public async Task Of_50_parallel_refreshes_without_grace_one_succeeds_and_the_grant_ends()
     {
         var app = await AddAppAsync(PublicClient with { RefreshGrace = TimeSpan.Zero });
