@@ -102,6 +102,16 @@ public sealed class ClientRegistrationTests
     public void What_is_said_twice_is_kept_once() =>
         Assert.Equal(ImmutableArray.Create(Sample.Callback), Make(Wish with { RedirectUris = [Sample.Callback, Sample.Callback] }).RedirectUris);
 
+    [Fact]
+    public void A_grant_lives_thirty_days_without_a_refresh_and_never_longer_than_it_may()
+    {
+        Assert.Equal((TimeSpan.FromDays(30), TimeSpan.FromDays(365)), (Make(Wish).RefreshIdle, Make(Wish).RefreshAbsolute));
+        Assert.Equal(TimeSpan.FromDays(7), Make(Wish with { RefreshAbsolute = TimeSpan.FromDays(7) }).RefreshIdle);
+        Assert.NotEmpty(ClientRegistration.Problems(Make(Wish with { RefreshAbsolute = TimeSpan.FromDays(7), RefreshIdle = TimeSpan.FromDays(8) })));
+        Assert.NotEmpty(ClientRegistration.Problems(Make(Wish with { RefreshAbsolute = TimeSpan.FromSeconds(59) })));
+        Assert.NotEmpty(ClientRegistration.Problems(Make(Wish with { RefreshAbsolute = TimeSpan.FromDays(3661) })));
+    }
+
     private static Client Make(NewClient wish) => ClientRegistration.Make(Sample.SiteId, wish, Sample.Now).Client;
 
     private static TheoryDataRow<Client, string> Row(string sentence, Client client, string words)
