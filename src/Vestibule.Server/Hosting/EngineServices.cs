@@ -9,6 +9,7 @@ using Vestibule.Engine.Model.Changes;
 using Vestibule.Engine.Model.Clients;
 using Vestibule.Engine.Model.Handles;
 using Vestibule.Engine.Model.Sites;
+using Vestibule.Engine.Model.Subjects;
 using Vestibule.Engine.Model.Tokens;
 
 namespace Vestibule.Server.Hosting;
@@ -24,6 +25,7 @@ internal static class EngineServices
         .AddSingleton<EndedSet>()
         .AddSingleton(provider => new ChangeFollower(provider.GetRequiredService<IChangeFeed>(), provider.GetRequiredService<EndedSet>(),
             provider.GetRequiredService<ClientDirectory>(), provider.GetRequiredService<SiteDirectory>(), TimeProvider.System))
+        .AddSingleton<UserTypeDirectory>()
         .AddSingleton<AccessTokens>()
         .AddSingleton<TokenIssuer>()
         .AddSingleton<ClientAuthentication>()

@@ -129,6 +129,17 @@ public sealed class ChangeFollowerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_of_a_site_is_told_to_those_who_keep_what_belongs_to_it()
+    {
+        var told = new List<SiteId>();
+        follower.SiteChanged += told.Add;
+        feed.Add(ChangeKind.Site, Sample.SiteId, "");
+        feed.Add(ChangeKind.Keys, null, "");
+        await follower.CatchUpAsync(Ct);
+        Assert.Equal([Sample.SiteId], told);
+    }
+
+    [Fact]
     public async Task Those_who_catch_up_at_once_take_turns()
     {
         feed.Add(ChangeKind.GrantEnded, Sample.SiteId, Sample.GrantId.ToString());

@@ -18,6 +18,9 @@ public sealed class ChangeFollower(IChangeFeed feed, EndedSet ended, ClientDirec
     /// <summary>Raised when the key ring changed somewhere.</summary>
     public event Action? KeysChanged;
 
+    /// <summary>Raised when a site, or what belongs to it alone, changed somewhere.</summary>
+    public event Action<SiteId>? SiteChanged;
+
     /// <summary>Whether everything that has been ended is known here.</summary>
     public bool IsCurrent => loaded && machineClock.GetElapsedTime(Volatile.Read(ref lastReached)) < Patience;
 
@@ -58,6 +61,7 @@ public sealed class ChangeFollower(IChangeFeed feed, EndedSet ended, ClientDirec
             case ChangeKind.Site:
                 sites.ForgetAll();
                 clients.ForgetOrigins(change.Site!.Value);
+                SiteChanged?.Invoke(change.Site.Value);
                 break;
             case ChangeKind.Keys:
                 KeysChanged?.Invoke();

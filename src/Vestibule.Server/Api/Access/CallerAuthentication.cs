@@ -11,7 +11,7 @@ using Vestibule.Server.Api.Answers;
 namespace Vestibule.Server.Api.Access;
 
 /// <summary>Checks the credential of a request and finds who calls. Tokens are checked in memory; the person's row is the one read.</summary>
-internal sealed class CallerAuthentication(AccessTokens tokens, ClientDirectory clients, ISubjectStore subjects)
+internal sealed class CallerAuthentication(AccessTokens tokens, ClientDirectory clients, ISubjectStore subjects, UserTypeDirectory userTypes)
 {
     /// <summary>The caller, or the refusal of W-52.</summary>
     internal async ValueTask<ApiOutcome<ApiCaller>> AuthenticateAsync(HttpContext http, Site site, CancellationToken ct) =>
@@ -43,7 +43,7 @@ internal sealed class CallerAuthentication(AccessTokens tokens, ClientDirectory 
         var caller = new ApiCaller
         {
             Carrier = carrier,
-            UserTypes = await subjects.ListUserTypesAsync(site.Id, ct),
+            UserTypes = await userTypes.ListAsync(site.Id, ct),
             Client = client,
             Scope = ScopeSet.TryParse(token.Scope, out var scope) ? scope : ScopeSet.Empty,
         };
@@ -65,7 +65,7 @@ internal sealed class CallerAuthentication(AccessTokens tokens, ClientDirectory 
         return new ApiCaller
         {
             Carrier = CredentialCarrier.PasswordHeaders,
-            UserTypes = await subjects.ListUserTypesAsync(site.Id, ct),
+            UserTypes = await userTypes.ListAsync(site.Id, ct),
             Subject = outcome.Value,
         };
     }
