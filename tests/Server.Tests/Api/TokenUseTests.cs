@@ -184,7 +184,8 @@ public sealed class TokenUseTests(ApiServer server)
         using var neverCaughtUp = new ChangeFollower(server.Stores.Changes, new EndedSet(), services.GetRequiredService<ClientDirectory>(),
             services.GetRequiredService<SiteDirectory>(), TimeProvider.System);
         var tokens = new AccessTokens(services.GetRequiredService<SealedHandles>(), new EndedSet(), neverCaughtUp, server.Clock);
-        var authentication = new CallerAuthentication(tokens, services.GetRequiredService<ClientDirectory>(), server.Stores.Subjects);
+        var authentication = new CallerAuthentication(tokens, services.GetRequiredService<ClientDirectory>(), server.Stores.Subjects,
+            services.GetRequiredService<UserTypeDirectory>());
         var http = new DefaultHttpContext();
         http.Request.Headers.Authorization = "Bearer " + site.Token(client, alice);
 
