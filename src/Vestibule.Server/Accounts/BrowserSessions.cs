@@ -28,7 +28,7 @@ internal sealed class BrowserSessions(
     /// <summary>Begins a session. Its id is always new, and the session that the browser presented ends, whoever's it was (W-23).</summary>
     /// <param name="http">The request whose answer gets the cookie.</param>
     /// <param name="site">The site.</param>
-    /// <param name="subject">The person, as read when they proved who they are: what ends them later than that ends this session too.</param>
+    /// <param name="subject">The person, as read when they proved who they are: what ends them later than that ends it too.</param>
     /// <param name="methods">How they proved it (RFC 8176), blank-separated, for example <c>pwd</c>.</param>
     /// <param name="ct">Cancels.</param>
     internal async Task<AuthenticatedSubject> SignInAsync(HttpContext http, Site site, Subject subject, string methods, CancellationToken ct)

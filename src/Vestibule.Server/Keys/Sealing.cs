@@ -28,7 +28,7 @@ internal static class Sealing
             options.XmlRepository = new KeyRingRepository(provider.GetRequiredService<IKeyStore>());
             options.XmlEncryptor = new MasterKeyEncryptor(master);
         }));
-        services.AddSingleton<IKeyManager>(provider => new FollowingKeyManager(
+        services.AddSingleton<IKeyManager>(provider => new FollowingKeyRing(
             new XmlKeyManager(provider.GetRequiredService<IOptions<KeyManagementOptions>>(), provider.GetRequiredService<IActivator>(),
                 provider.GetRequiredService<ILoggerFactory>()),
             provider.GetRequiredService<ChangeFollower>()));

@@ -10,7 +10,6 @@ public sealed partial class HouseRuleTests
     private static readonly Dictionary<string, string> NamesWithAReason = new()
     {
         ["CommonPasswords"] = "a list of common passwords is called that (NIST SP 800-63B)",
-        ["FollowingKeyManager"] = "decorates the framework's IKeyManager",
     };
 
     /// <summary>Files with more than one public type, and why. A closed family of records is one type and needs no reason.</summary>

@@ -5,13 +5,13 @@ namespace Vestibule.Server.Keys;
 
 /// <summary>A key manager whose ring is read again when the change feed says that a key was made or revoked, here or elsewhere.
 /// By itself Data Protection would notice after hours.</summary>
-internal sealed class FollowingKeyManager : IKeyManager, IDisposable
+internal sealed class FollowingKeyRing : IKeyManager, IDisposable
 {
     private readonly IKeyManager keys;
     private readonly ChangeFollower feed;
     private CancellationTokenSource changed = new();
 
-    public FollowingKeyManager(IKeyManager keys, ChangeFollower feed)
+    public FollowingKeyRing(IKeyManager keys, ChangeFollower feed)
     {
         (this.keys, this.feed) = (keys, feed);
         feed.KeysChanged += OnKeysChanged;
