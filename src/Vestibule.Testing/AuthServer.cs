@@ -167,6 +167,20 @@ public sealed class AuthServer : IAsyncDisposable
         return new Repair(Stores);
     }
 
+    /// <summary>Holds the writer before its next commit, until this is disposed; <paramref name="held"/> ends when it is held.</summary>
+    public IDisposable HoldCommits(out Task held)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hold = new Hold(Stores);
+        Stores.Faults.BeforeCommit = () =>
+        {
+            reached.TrySetResult();
+            hold.Wait();
+        };
+        held = reached.Task;
+        return hold;
+    }
+
     /// <summary>The next commit reaches the disk, but its answer is lost on the way.</summary>
     public IDisposable LoseOneAnswer()
     {
@@ -239,6 +253,19 @@ public sealed class AuthServer : IAsyncDisposable
         await app.StopAsync().ConfigureAwait(false);
         await app.DisposeAsync().ConfigureAwait(false);
         await Stores.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private sealed class Hold(SqliteStores stores) : IDisposable
+    {
+        private readonly ManualResetEventSlim released = new();
+
+        internal void Wait() => released.Wait();
+
+        public void Dispose()
+        {
+            stores.Faults.BeforeCommit = null;
+            released.Set();
+        }
     }
 
     private sealed class Repair(SqliteStores stores) : IDisposable

@@ -32,6 +32,11 @@ public sealed class SmallPortTests : StoreTest
         Assert.Equal(events.AsEnumerable().Reverse().Prepend(newest), await Stores.Audit.ListAsync(Sample.Site.Id, 100, Ct));
         Assert.Equal([newest], await Stores.Audit.ListAsync(Sample.Site.Id, 1, Ct));
         Assert.Empty(await Stores.Audit.ListAsync(new SiteId(NewGuid()), 100, Ct));
+
+        Assert.Equal(0, await Stores.Audit.DeletePastAsync(events[0].At, 100, Ct));
+        Assert.Equal(1, await Stores.Audit.DeletePastAsync(newest.At + TimeSpan.FromTicks(10), 1, Ct));
+        await Stores.Audit.DeletePastAsync(newest.At + TimeSpan.FromTicks(10), 100, Ct);
+        Assert.Empty(await Stores.Audit.ListAsync(Sample.Site.Id, 100, Ct));
     }
 
     [Fact]

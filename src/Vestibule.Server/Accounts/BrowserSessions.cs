@@ -60,7 +60,8 @@ internal sealed class BrowserSessions(
         if (Presented(http, site) is not { } cookie) return;
         if (await sessions.FindAsync(site.Id, cookie.Session, ct).ConfigureAwait(false) is not var (session, subject) || session.EndedAt is not null) return;
         var now = clock.GetUtcNow();
-        await sessions.EndAsync(site.Id, session.Id, now, ct).ConfigureAwait(false);
+        // Whether or not the browser waits for the answer: who signs out and leaves must be signed out.
+        await sessions.EndAsync(site.Id, session.Id, now, CancellationToken.None).ConfigureAwait(false);
         log.SessionEnded(site.Id.Value, subject.Id.Value);
         events.Note(new SecurityEvent
         {
@@ -74,15 +75,6 @@ internal sealed class BrowserSessions(
 
     private SessionCookie? Presented(HttpContext http, Site site)
     {
-        if (BrowserCookies.Read(http, site, BrowserCookies.Session) is not { } handle) return null;
-        try
-        {
-            return handles.OpenSessionCookie(site.Id, handle);
-        }
-        catch (FormatException)
-        {
-            // Authentic, but of a version that this program does not know: after a step back, people sign in anew.
-            return null;
-        }
+        return BrowserCookies.Read(http, site, BrowserCookies.Session) is { } handle ? handles.OpenSessionCookie(site.Id, handle) : null;
     }
 }

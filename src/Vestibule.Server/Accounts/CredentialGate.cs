@@ -32,7 +32,19 @@ internal sealed class CredentialGate(
         var caller = await callers.IdentifyAsync(site.Id, attempt, ct).ConfigureAwait(false);
         if (throttle.TryReserve(caller.Budgets, out var retryAfter) is not { } reserved) return Refuse(site, attempt, caller, retryAfter);
 
-        var (subject, verdict) = await CheckAsync(site, attempt, ct).ConfigureAwait(false);
+        Subject? subject;
+        Outcome<PasswordVerdict> verdict;
+        try
+        {
+            (subject, verdict) = await CheckAsync(site, attempt, ct).ConfigureAwait(false);
+        }
+        catch
+        {
+            // No password was compared: the storage failed, or the caller left before its turn. A hash that has begun always ends in a verdict.
+            throttle.GiveBack(reserved);
+            throw;
+        }
+
         if (!verdict.Succeeded)
         {
             throttle.GiveBack(reserved);

@@ -1,3 +1,6 @@
+using Vestibule.Engine.Model.Audit;
+using Vestibule.Engine.Model.Sites;
+
 namespace Vestibule.Server.Hosting;
 
 /// <summary>What the host says: events 1000 to 1099.</summary>
@@ -21,8 +24,8 @@ internal static partial class Log
     [LoggerMessage(1006, LogLevel.Information, "Site made: {Url}")]
     internal static partial void SiteMade(this ILogger logger, string url);
 
-    [LoggerMessage(1010, LogLevel.Information, "Security event {Kind}: site {Site}, subject {Subject}, client {ClientId}, grant {Grant}, address {Address}")]
-    internal static partial void SecurityEventHappened(this ILogger logger, string kind, string site, Guid? subject, string? clientId, Guid? grant, string? address);
+    [LoggerMessage(EventId = 1010, Message = "Security event {Kind}: site {Site}, subject {Subject}, client {ClientId}, grant {Grant}, address {Address}")]
+    internal static partial void SecurityEventHappened(this ILogger logger, LogLevel level, SecurityEventKind kind, SiteId site, Guid? subject, string? clientId, Guid? grant, string? address);
 
     [LoggerMessage(1011, LogLevel.Error, "{Count} security events could not be stored in the audit table ({Fault}); they are in this log.")]
     internal static partial void AuditUnavailable(this ILogger logger, int count, string fault);

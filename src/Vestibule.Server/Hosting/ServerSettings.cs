@@ -33,6 +33,9 @@ internal sealed record ServerSettings
     /// <summary>The lowest level that is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
+    /// <summary>The folder alone: a record's own text would print the master key.</summary>
+    public override string ToString() => $"Settings of {DataFolder}";
+
     /// <summary>The master key, wherever it is; it opens the ring.</summary>
     /// <exception cref="SetupException">There is none, or it is not the one with which the ring was made.</exception>
     internal Keys.MasterKey ReadMasterKey(IKeyStore keys)

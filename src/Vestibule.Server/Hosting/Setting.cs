@@ -9,4 +9,8 @@ namespace Vestibule.Server.Hosting;
 internal sealed record Setting(string Name, string Meaning, string? Default = null, bool IsSecret = false, bool IsList = false);
 
 /// <summary>What a setting is set to, and by what.</summary>
-internal sealed record SettingValue(string Text, string Source);
+internal sealed record SettingValue(string Text, string Source)
+{
+    /// <summary>Where it comes from, never what it is: it may be a secret.</summary>
+    public override string ToString() => Source;
+}

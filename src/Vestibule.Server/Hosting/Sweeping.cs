@@ -1,3 +1,4 @@
+using Vestibule.Engine.Model.Audit;
 using Vestibule.Engine.Model.Changes;
 using Vestibule.Engine.Model.Grants;
 using Vestibule.Engine.Model.Handles;
@@ -8,10 +9,13 @@ namespace Vestibule.Server.Hosting;
 
 /// <summary>Each minute deletes, in small batches, what is past its life and named by nothing any more.</summary>
 internal sealed class Sweeping(
-    IGrantStore grants, ISessionStore sessions, IChangeFeed feed, IPushedRequestStore parked, IKnownCallerStore callers, EndedSet ended,
+    IGrantStore grants, ISessionStore sessions, IChangeFeed feed, IPushedRequestStore parked, IKnownCallerStore callers, IAuditStore audit, EndedSet ended,
     TimeProvider clock, ILogger<Sweeping> logger) : BackgroundService
 {
     private const int Batch = 500;
+
+    /// <summary>How long security events are kept: a year, and a month to look back over its end.</summary>
+    internal static readonly TimeSpan AuditKept = TimeSpan.FromDays(400);
 
     /// <summary>One round: each kind until a batch is not full.</summary>
     internal async Task SweepAsync(CancellationToken ct)
@@ -25,6 +29,7 @@ internal sealed class Sweeping(
             () => feed.DeletePastAsync(now, Batch, ct),
             () => parked.DeletePastAsync(now, Batch, ct),
             () => callers.DeletePastAsync(now, Batch, ct),
+            () => audit.DeletePastAsync(now - AuditKept, Batch, ct),
         ];
         foreach (var delete in kinds)
         {

@@ -47,7 +47,7 @@ internal static class Sealing
 
     internal static Version LoadedVersion()
     {
-        var file = System.Diagnostics.FileVersionInfo.GetVersionInfo(typeof(IDataProtectionProvider).Assembly.Location);
+        var file = System.Diagnostics.FileVersionInfo.GetVersionInfo(typeof(XmlKeyManager).Assembly.Location);
         var informational = file.ProductVersion?.Split('+', '-')[0];
         return Version.TryParse(informational, out var version) ? version : new Version(0, 0);
     }

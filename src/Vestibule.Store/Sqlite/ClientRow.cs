@@ -52,7 +52,7 @@ internal static class ClientRow
         .Bind("@first", client.FirstParty).Bind("@legacy", client.Legacy).Bind("@headless", client.HeadlessAuthorization)
         .Bind("@pkce", client.RequirePkce).Bind("@unit", (long)client.ExpiresInUnit).Bind("@mode", (long)client.ResponseMode)
         .Bind("@lifetime", client.AccessTokenLifetime).Bind("@idle", client.RefreshIdle).Bind("@absolute", client.RefreshAbsolute)
-        .Bind("@grace", client.RefreshGraceSetting).Bind("@updated", client.UpdatedAt);
+        .Bind("@grace", client.RefreshGraceSetting);
 
     internal static Client Read(SqliteStatement row) => new()
     {

@@ -61,6 +61,7 @@ internal static class GrantSql
     internal const string EndToken = """
         INSERT INTO changes (kind, site_id, subject, value, expires_at)
         SELECT @kind, @site, @token, 0, @expires + @keep WHERE @expires > @now
+        ON CONFLICT DO NOTHING
         """;
 
     internal const string Find = "SELECT " + GrantRow.Columns + " FROM grants g WHERE g.site_id = @site AND g.grant_id = @grant";

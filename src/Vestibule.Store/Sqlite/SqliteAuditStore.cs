@@ -22,6 +22,22 @@ internal sealed class SqliteAuditStore(SqliteDatabase database) : IAuditStore
         WHERE site_id = @site AND happened_at >= @since AND kind = @kind AND client_id IS NOT NULL GROUP BY client_id
         """;
 
+    /// <summary>Steps from site to site by the key, so that nothing is read but what is deleted; a site that is gone has events too.</summary>
+    private const string DeletePast = """
+        WITH RECURSIVE of(site) AS (
+          SELECT min(site_id) FROM audit
+          UNION ALL SELECT (SELECT min(site_id) FROM audit WHERE site_id > of.site) FROM of WHERE of.site IS NOT NULL)
+        DELETE FROM audit WHERE (site_id, happened_at, ordinal) IN (
+          SELECT a.site_id, a.happened_at, a.ordinal FROM of CROSS JOIN audit a
+          WHERE a.site_id = of.site AND a.happened_at < @before LIMIT @limit)
+        """;
+
+    public Task<int> DeletePastAsync(DateTimeOffset before, int limit, CancellationToken ct) => database.WriteAsync(line =>
+    {
+        using var delete = line.Use(DeletePast).Bind("@before", before).Bind("@limit", limit);
+        return delete.Run();
+    }, WriteTraits.Repeatable, ct);
+
     public Task AppendAsync(IReadOnlyList<SecurityEvent> events, CancellationToken ct) => database.WriteAsync(line =>
     {
         foreach (var happened in events)

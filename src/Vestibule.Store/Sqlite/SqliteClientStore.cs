@@ -20,7 +20,7 @@ internal sealed class SqliteClientStore(SqliteDatabase database, TimeProvider ti
 
     public Task<bool> AddAsync(Client client, CancellationToken ct) => database.WriteAsync(line =>
     {
-        using (var insert = ClientRow.Bind(line.Use(ClientRow.Insert), client).Bind("@created", client.CreatedAt))
+        using (var insert = ClientRow.Bind(line.Use(ClientRow.Insert), client).Bind("@created", client.CreatedAt).Bind("@updated", client.UpdatedAt))
         {
             if (insert.Run() == 0) return false;
         }
@@ -32,7 +32,7 @@ internal sealed class SqliteClientStore(SqliteDatabase database, TimeProvider ti
     public Task<bool> UpdateAsync(Client client, CancellationToken ct) => database.WriteAsync(line =>
     {
         if (AppCodeIsTaken(line, client)) return false;
-        using (var update = ClientRow.Bind(line.Use(ClientRow.Update), client))
+        using (var update = ClientRow.Bind(line.Use(ClientRow.Update), client).Bind("@updated", time.GetUtcNow()))
         {
             if (update.Run() == 0) return false;
         }

@@ -85,7 +85,13 @@ internal sealed class SqliteLine : IDisposable
 
     private SqliteStatement Keep(string sql, StatementCount? counted)
     {
-        if (kept.TryGetValue(sql, out var statement)) return statement;
+        if (kept.TryGetValue(sql, out var statement))
+        {
+            // A use that failed while its values were bound never got to hand the statement back.
+            statement.Renew();
+            return statement;
+        }
+
         return kept[sql] = new SqliteStatement(Handle, sql, counted, kept: true);
     }
 }

@@ -133,17 +133,18 @@ internal sealed class SqliteStatement : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        if (kept)
-        {
-            // The code of the failed step comes again here; it has been thrown already.
-            _ = raw.sqlite3_reset(handle);
-            _ = raw.sqlite3_clear_bindings(handle);
-            (bound, started) = (0, false);
-        }
-        else
-        {
-            Close();
-        }
+        if (kept) Renew();
+        else Close();
+    }
+
+    /// <summary>Makes a kept statement ready for its next use, if it is not.</summary>
+    internal void Renew()
+    {
+        if (bound == 0 && !started) return;
+        // The code of the failed step comes again here; it has been thrown already.
+        _ = raw.sqlite3_reset(handle);
+        _ = raw.sqlite3_clear_bindings(handle);
+        (bound, started) = (0, false);
     }
 
     /// <summary>Gives a kept statement back to the database.</summary>

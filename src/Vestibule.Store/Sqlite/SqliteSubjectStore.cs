@@ -45,7 +45,7 @@ internal sealed class SqliteSubjectStore(SqliteDatabase database, TimeProvider t
         if (Obstacle(line, subject) is { } obstacle) return new SubjectWrite(obstacle, null);
         if (NextNumber(line, subject.Site) is not { } number) return new SubjectWrite(SubjectWriteResult.Gone, null);
         using var insert = SubjectRow.Bind(line.Use(SubjectRow.Insert), subject)
-            .Bind("@number", number).Bind("@epoch", subject.Epoch).Bind("@created", subject.CreatedAt);
+            .Bind("@number", number).Bind("@epoch", subject.Epoch).Bind("@created", subject.CreatedAt).Bind("@updated", subject.UpdatedAt);
         return new SubjectWrite(SubjectWriteResult.Stored, insert.First(SubjectRow.Read));
     }, WriteTraits.ManyStatements, ct);
 
@@ -54,7 +54,8 @@ internal sealed class SqliteSubjectStore(SqliteDatabase database, TimeProvider t
         if (VersionOf(line, subject) is not { } version) return new SubjectWrite(SubjectWriteResult.Gone, null);
         if (version != subject.Version) return new SubjectWrite(SubjectWriteResult.Conflict, null);
         if (Obstacle(line, subject) is { } obstacle) return new SubjectWrite(obstacle, null);
-        using var update = SubjectRow.Bind(line.Use(SubjectRow.Update), subject).Bind("@version", version).Bind("@end", endEverything);
+        using var update = SubjectRow.Bind(line.Use(SubjectRow.Update), subject).Bind("@version", version).Bind("@end", endEverything)
+            .Bind("@updated", time.GetUtcNow());
         return new SubjectWrite(SubjectWriteResult.Stored, update.First(SubjectRow.Read));
     }, WriteTraits.ManyStatements, ct);
 

@@ -46,7 +46,7 @@ internal static class SubjectRow
             .Bind("@phone", profile.Phone).Bind("@mobile", profile.Mobile).Bind("@extension", profile.Extension).Bind("@job", profile.JobTitle)
             .Bind("@department", profile.Department).Bind("@company", profile.Company).Bind("@knownAs", profile.KnownAs)
             .Bind("@warden", profile.FloorWarden).Bind("@needs", profile.SpecialNeeds).Bind("@comments", profile.Comments)
-            .Bind("@custom", StoreJson.WriteSparse(profile.Custom)).Bind("@updated", subject.UpdatedAt);
+            .Bind("@custom", StoreJson.WriteSparse(profile.Custom));
     }
 
     internal static Subject Read(SqliteStatement row) => Read(row, 0);

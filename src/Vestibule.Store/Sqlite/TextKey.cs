@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Vestibule.Store.Sqlite;
 
-/// <summary>Texts as they are compared and searched: composed alike (NFKC) and without regard to case, in any script.</summary>
+/// <summary>Texts as they are compared and searched: without regard to case, in any script.</summary>
+/// <remarks>Under invariant globalization, in which the program runs, .NET composes nothing, so texts that differ in composition are two. Names to sign in with
+/// refuse the characters that this could matter for.</remarks>
 internal static class TextKey
 {
     [return: NotNullIfNotNull(nameof(text))]

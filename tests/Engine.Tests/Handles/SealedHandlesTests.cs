@@ -25,6 +25,14 @@ public sealed class SealedHandlesTests
         }
     }
 
+    [Fact]
+    public void An_authentic_handle_of_a_later_version_is_one_that_nobody_knows()
+    {
+        Assert.Null(Handles.OpenAccessToken(Sample.SiteId, Handles.SealRaw(Sample.SiteId, HandleKind.AccessToken, [2, 0])));
+        Assert.Null(Handles.OpenRefreshToken(Sample.SiteId, Handles.SealRaw(Sample.SiteId, HandleKind.RefreshToken, [2, 0])));
+        Assert.Null(Handles.OpenSessionCookie(Sample.SiteId, Handles.SealRaw(Sample.SiteId, HandleKind.SessionCookie, [2, 0])));
+    }
+
     [Fact, Trait("Rule", "W-42")]
     public void Attack_04_No_kind_of_handle_is_taken_for_another_not_even_under_its_prefix()
     {

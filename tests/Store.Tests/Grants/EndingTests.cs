@@ -43,6 +43,8 @@ public sealed class EndingTests : StoreTest
         var change = Assert.Single(await ChangesAsync(last));
         Assert.Equal((ChangeKind.TokenEnded, id.ToString("N"), expires + GrantLifetimes.Keep), (change.Kind, change.Subject, change.ExpiresAt));
         await Stores.Grants.EndTokenAsync(Sample.Site.Id, NewGuid(), Now, Now, Ct);
+        // Whoever holds a token must not fill the feed with it.
+        await Stores.Grants.EndTokenAsync(Sample.Site.Id, id, expires, Now, Ct);
         Assert.Empty(await ChangesAsync(change.Sequence));
     }
 

@@ -25,6 +25,18 @@ public sealed class EndingPeopleTests : StoreTest
     }
 
     [Fact]
+    public async Task What_ended_long_after_the_last_change_is_told_as_long_as_a_token_may_live()
+    {
+        var grant = await RedeemedAsync();
+        Time.Advance(TimeSpan.FromHours(20));
+        var write = await Stores.Subjects.UpdateAsync(Sample.Subject with { PasswordHash = "new" }, true, Ct);
+        Assert.Equal(Now, write.Subject?.UpdatedAt);
+        Assert.Equal(Now, (await StoredAsync(grant)).EndedAt);
+        var told = Assert.Single(await Stores.Changes.ReadAfterAsync(0, Ct), change => change.Kind == ChangeKind.SubjectEpoch);
+        Assert.True(told.ExpiresAt >= Now + TimeSpan.FromHours(24));
+    }
+
+    [Fact]
     public async Task Ending_everything_ends_everything_in_one_commit()
     {
         var grant = await RedeemedAsync();

@@ -54,7 +54,7 @@ internal static class AuthorizeRules
     internal static ProtocolError? PromptIsKnown(Input input)
     {
         var prompts = PromptsOf(input.Request);
-        return prompts.All(prompt => prompt is "login" or "none" or "consent" or "select_account") && (prompts.Length < 2 || !prompts.Contains("none"))
+        return prompts.All(prompt => prompt is "login" or "none" or "select_account") && (prompts.Length < 2 || !prompts.Contains("none"))
             ? null : ProtocolError.InvalidRequest("The value of prompt is not known, or none stands beside another.");
     }
 

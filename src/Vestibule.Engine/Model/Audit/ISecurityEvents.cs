@@ -13,6 +13,9 @@ public interface IAuditStore
     /// <summary>Appends events.</summary>
     Task AppendAsync(IReadOnlyList<SecurityEvent> events, CancellationToken ct);
 
+    /// <summary>Deletes up to <paramref name="limit"/> events that happened before a time; how many.</summary>
+    Task<int> DeletePastAsync(DateTimeOffset before, int limit, CancellationToken ct);
+
     /// <summary>The newest events of a site, newest first.</summary>
     Task<IReadOnlyList<SecurityEvent>> ListAsync(Sites.SiteId site, int limit, CancellationToken ct);
 

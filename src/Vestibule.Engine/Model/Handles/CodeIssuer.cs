@@ -33,6 +33,6 @@ public sealed class CodeIssuer(SealedHandles handles, IPushedRequestStore parked
             contents = row is null ? null : handles.OpenRaw(site, HandleKind.AuthorizationCode, new Secret(System.Text.Encoding.ASCII.GetString(row)));
         }
 
-        return contents is [Whole, .. var whole] ? HandleCodec.ReadAuthorizationCode(whole) : null;
+        return contents is [Whole, .. var whole] ? HandleCodec.TryRead(whole, HandleCodec.ReadAuthorizationCode) : null;
     }
 }

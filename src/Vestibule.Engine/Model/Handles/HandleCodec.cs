@@ -147,6 +147,24 @@ internal static class HandleCodec
         return End(ref reader, new SessionCookie(new SessionId(reader.Id()), reader.Int(), reader.Int()));
     }
 
+    /// <summary>Reads contents that were authenticated; null when they are of a version that this program does not know, as after a step back to an older one.</summary>
+    /// <remarks>A new version of the contents is read for a whole release before any program writes it, so that two releases can serve side by side.</remarks>
+    internal static T? TryRead<T>(byte[] contents, Reading<T> read)
+        where T : class
+    {
+        try
+        {
+            return read(contents);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads one kind of contents.</summary>
+    internal delegate T Reading<out T>(ReadOnlySpan<byte> contents);
+
     private static ContentsReader Begin(ReadOnlySpan<byte> contents)
     {
         var reader = new ContentsReader(contents);

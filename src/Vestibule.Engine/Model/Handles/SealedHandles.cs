@@ -22,15 +22,15 @@ public sealed class SealedHandles(ISealer sealer)
 
     /// <summary>Opens a refresh token.</summary>
     public RefreshToken? OpenRefreshToken(SiteId site, Secret handle) =>
-        OpenRaw(site, HandleKind.RefreshToken, handle) is { } contents ? HandleCodec.ReadRefreshToken(contents) : null;
+        OpenRaw(site, HandleKind.RefreshToken, handle) is { } contents ? HandleCodec.TryRead(contents, HandleCodec.ReadRefreshToken) : null;
 
     /// <summary>Opens an access token.</summary>
     public AccessToken? OpenAccessToken(SiteId site, Secret handle) =>
-        OpenRaw(site, HandleKind.AccessToken, handle) is { } contents ? HandleCodec.ReadAccessToken(contents) : null;
+        OpenRaw(site, HandleKind.AccessToken, handle) is { } contents ? HandleCodec.TryRead(contents, HandleCodec.ReadAccessToken) : null;
 
     /// <summary>Opens a session cookie.</summary>
     public SessionCookie? OpenSessionCookie(SiteId site, Secret handle) =>
-        OpenRaw(site, HandleKind.SessionCookie, handle) is { } contents ? HandleCodec.ReadSessionCookie(contents) : null;
+        OpenRaw(site, HandleKind.SessionCookie, handle) is { } contents ? HandleCodec.TryRead(contents, HandleCodec.ReadSessionCookie) : null;
 
     /// <summary>Seals bytes of a kind that has no record here.</summary>
     public Secret SealRaw(SiteId site, HandleKind kind, byte[] contents) =>

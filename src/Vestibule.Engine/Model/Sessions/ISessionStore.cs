@@ -9,7 +9,7 @@ public interface ISessionStore
     /// <summary>Stores a new session and ends the one it replaces, if any, in one transaction (W-23: a new id at each sign-in).</summary>
     Task AddAsync(Session session, SessionId? replaces, CancellationToken ct);
 
-    /// <summary>A session together with the person and both epochs as they are now; null when either is gone.</summary>
+    /// <summary>A session together with its person as they are now; null when either is gone.</summary>
     Task<(Session Session, Subject Subject)?> FindAsync(SiteId site, SessionId id, CancellationToken ct);
 
     /// <summary>Notes that a request was seen.</summary>

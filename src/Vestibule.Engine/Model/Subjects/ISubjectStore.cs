@@ -28,7 +28,7 @@ public interface ISubjectStore
     Task<SubjectWrite> AddAsync(Subject subject, CancellationToken ct);
 
     /// <summary>Replaces name, e-mail, user type, profile, <see cref="Subject.Enabled"/> and <see cref="Subject.PasswordHash"/> if the row is still of the record's version.
-    /// With <paramref name="endEverything"/>, and always when the person is disabled, the epoch is lifted.</summary>
+    /// With <paramref name="endEverything"/>, and always when the person is disabled, the epoch is lifted. The time of the change is the store's, not the record's: what ended is told from then on.</summary>
     Task<SubjectWrite> UpdateAsync(Subject subject, bool endEverything, CancellationToken ct);
 
     /// <summary>Stores a hash with stronger parameters for the same password; nothing ends. Without effect when the stored hash is no longer <paramref name="from"/>.</summary>

@@ -15,6 +15,8 @@ CREATE TABLE changes (
   expires_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX changes_expiry ON changes (expires_at);
+-- A token that is ended again is told once: whoever holds one must not fill the feed with it.
+CREATE UNIQUE INDEX changes_token ON changes (site_id, subject) WHERE kind = 1;
 
 CREATE TABLE sites (
   site_id BLOB NOT NULL PRIMARY KEY CHECK (length(site_id) = 16),

@@ -28,8 +28,6 @@ public sealed class CodeRedemption(
             case Redemption.Redeemed:
                 return tokens.ForGrant(site, client, RefreshTokenOf(code!, grant), code!.Scope, now, grant.AccessTokensExpireAt);
             case Redemption.Replayed:
-                // Before the answer: whoever got the first tokens must not use them any more.
-                await feed.CatchUpAsync(ct).ConfigureAwait(false);
                 events.Note(new SecurityEvent
                 {
                     Kind = SecurityEventKind.CodeReplayed,
@@ -39,6 +37,8 @@ public sealed class CodeRedemption(
                     Subject = code!.Subject.Value,
                     Grant = grant.Id.Value,
                 });
+                // Before the answer, and whether or not the caller waits for it: whoever got the first tokens must not use them any more.
+                await feed.CatchUpAsync(CancellationToken.None).ConfigureAwait(false);
                 return ProtocolError.InvalidGrant("The authorization code was redeemed before. Everything that it gave has been ended.");
             case Redemption.Refused:
                 return ProtocolError.InvalidGrant("The authorization code has been ended: the user, the application or the session is not what it was.");

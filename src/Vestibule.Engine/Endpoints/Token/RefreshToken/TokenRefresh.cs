@@ -36,8 +36,8 @@ public sealed class TokenRefresh(
                 return Answer(site, client, request, token, rotation, now,
                     expiresAt < rotation.AccessTokensExpireAt ? expiresAt : rotation.AccessTokensExpireAt);
             case RotationResult.Replayed:
-                await feed.CatchUpAsync(ct).ConfigureAwait(false);
                 Note(SecurityEventKind.RefreshTokenReplayed, site, token, now);
+                await feed.CatchUpAsync(CancellationToken.None).ConfigureAwait(false);
                 return ProtocolError.InvalidGrant("The refresh token was used before. Its whole grant has been ended, and the user must sign in again.");
             case RotationResult.Dead:
                 return ProtocolError.InvalidGrant("The refresh token has been ended or has expired. The user must sign in again.");
