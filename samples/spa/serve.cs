@@ -9,6 +9,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
+const string usage = "Usage: dotnet run samples/spa/serve.cs -- [--site URL] [--client ID] [--port PORT]";
+if (args is ["--help" or "-h", ..])
+{
+    Console.WriteLine(usage);
+    return 0;
+}
+
 var (site, client, port) = ("http://localhost:8080", "demo-legacy", "8081");
 for (var at = 0; at < args.Length; at += 2)
 {
@@ -19,7 +26,7 @@ for (var at = 0; at < args.Length; at += 2)
         case "--client" when value is { Length: > 0 }: client = value; break;
         case "--port" when ushort.TryParse(value, out _): port = value; break;
         default:
-            Console.Error.WriteLine($"serve: cannot use {args[at]} {value}. Usage: dotnet run serve.cs -- [--site URL] [--client ID] [--port PORT]");
+            Console.Error.WriteLine($"serve: cannot use {(value is null ? args[at] : $"{args[at]} {value}")}. {usage}");
             return 1;
     }
 }

@@ -45,6 +45,7 @@ internal static class Sample
         AppCode = "spa-1",
         Type = ClientType.Public,
         RedirectUris = [Callback],
+        Legacy = true,
         Epoch = 2,
         CreatedAt = Now,
         UpdatedAt = Now,
@@ -55,12 +56,13 @@ internal static class Sample
         Id = "web",
         AppCode = "web-1",
         Type = ClientType.Web,
+        Legacy = false,
         AuthenticationMethod = ClientAuthenticationMethod.ClientSecretBasic,
     };
 
     internal static Client Service { get; } = Web with { Id = "service", AppCode = "service-1", Type = ClientType.Service, RedirectUris = [] };
 
-    internal static Client Device { get; } = Public with { Id = "device", AppCode = "device-1", Type = ClientType.Device, RedirectUris = [] };
+    internal static Client Device { get; } = Public with { Id = "device", AppCode = "device-1", Type = ClientType.Device, RedirectUris = [], Legacy = false };
 
     internal static Subject Subject { get; } = new()
     {

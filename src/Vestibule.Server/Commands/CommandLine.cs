@@ -42,7 +42,7 @@ internal static class CommandLine
     }
 
     // Not a RootCommand: that would call itself by the name of the file that it runs from.
-    internal static Command MakeRoot() => new("vestibule", "Vestibule: an OAuth 2.0 and OpenID Connect server for a workplace and its REST API.")
+    internal static Command MakeRoot() => new("vestibule", "Vestibule: an OAuth 2.0 server for a workplace and its REST API.")
     {
         new HelpOption(),
         new VersionOption(),

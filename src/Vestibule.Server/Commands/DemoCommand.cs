@@ -5,7 +5,7 @@ using Vestibule.Store.Sqlite;
 
 namespace Vestibule.Server.Commands;
 
-/// <summary><c>vestibule demo</c>: a site, a user and one client of each kind, served on loopback.</summary>
+/// <summary><c>vestibule demo</c>: a site, two users and five clients, served on loopback.</summary>
 internal static class DemoCommand
 {
     internal static Command Make()
@@ -17,7 +17,7 @@ internal static class DemoCommand
             DefaultValueFactory = _ => "http://localhost:8080",
             HelpName = "URL",
         };
-        var command = new Command("demo", "Make a demo site with a user and one client of each kind, serve it on this machine, and print a walk-through.") { data, urls };
+        var command = new Command("demo", "Make a demo site with two users and five clients, serve it on this machine, and print a walk-through.") { data, urls };
         command.SetAction((parsed, ct) => RunAsync(parsed.GetRequiredValue(data), ListenUrls.Parse(parsed.GetRequiredValue(urls)), ct));
         return command;
     }
@@ -30,9 +30,10 @@ internal static class DemoCommand
         }
 
         var settings = StoreOptions.SettingsOf(folder) with { Urls = urls, LogLevel = LogLevel.Warning };
+        if (DataFolder.WhyUnreadable(folder) is { } unreadable) throw new SetupException(unreadable);
         await using var stores = SqliteStores.Open(folder, TimeProvider.System);
         await using var app = ServerHost.Build(settings, stores, TimeProvider.System);
-        return await Running.UntilStoppedAsync(app, urls[0],
+        return await Running.UntilStoppedAsync(app, urls,
             async url => WalkThrough.For(await DemoSite.EnsureAsync(app.Services, folder, url, ct)), ct);
     }
 }

@@ -13,6 +13,12 @@ internal static class OptionKinds
     internal static Option<string[]?> Texts(string name, string description, string value) =>
         new(name) { Description = description, HelpName = value, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
 
+    /// <summary>Refuses a change that changes nothing: it would look like one that was made.</summary>
+    internal static void RequireAny(Command command, IReadOnlyCollection<Option> changes) => command.Validators.Add(result =>
+    {
+        if (changes.All(change => result.GetResult(change) is null)) result.AddError("There is nothing to change: name a setting.");
+    });
+
     /// <summary>On with the name alone, or with true; off with false.</summary>
     internal static Option<bool?> Flag(string name, string description) =>
         new(name) { Description = description, HelpName = "true|false", Arity = ArgumentArity.ZeroOrOne };

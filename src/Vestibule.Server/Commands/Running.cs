@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Connections;
 using Vestibule.Engine.Model.Changes;
 using Vestibule.Server.Hosting;
@@ -6,19 +7,19 @@ using Vestibule.Server.Hosting;
 namespace Vestibule.Server.Commands;
 
 /// <summary>Runs a built server until SIGTERM or Ctrl-C.</summary>
-internal static class Running
+internal static partial class Running
 {
     /// <summary>Starts, says <c>ready URL</c> on standard output, and waits. Running requests are finished before it returns.</summary>
     /// <param name="app">The server.</param>
-    /// <param name="url">Where it listens. With the port 0 the machine chooses one, and the line <c>ready</c> names it.</param>
+    /// <param name="urls">Where it listens. With the port 0 the machine chooses one, and the line <c>ready</c> names the first.</param>
     /// <param name="prepare">What is left to be done once the address is known, before the server is ready; answers what is printed after that line.</param>
     /// <param name="ct">Stops it.</param>
-    internal static async Task<int> UntilStoppedAsync(WebApplication app, string url, Func<string, Task<string?>> prepare, CancellationToken ct)
+    internal static async Task<int> UntilStoppedAsync(WebApplication app, IReadOnlyList<string> urls, Func<string, Task<string?>> prepare, CancellationToken ct)
     {
-        await StartAsync(app, url, ct);
+        await StartAsync(app, urls, ct);
         try
         {
-            var bound = BoundTo(app, url);
+            var bound = BoundTo(app, urls[0]);
             var text = await prepare(bound);
             // What was prepared is known to this server before it says that it is ready.
             await app.Services.GetRequiredService<ChangeFollower>().CatchUpAsync(ct);
@@ -35,7 +36,7 @@ internal static class Running
         return CommandLine.Done;
     }
 
-    private static async Task StartAsync(WebApplication app, string url, CancellationToken ct)
+    private static async Task StartAsync(WebApplication app, IReadOnlyList<string> urls, CancellationToken ct)
     {
         try
         {
@@ -43,17 +44,26 @@ internal static class Running
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
-            throw new SetupException($"The port of {url} is taken by another program. Stop it, or choose another port with --urls http://localhost:PORT.", taken);
+            throw new SetupException($"The port of {TakenOf(urls, taken.Message)} is taken by another program. Stop it, or choose another port with --urls http://localhost:PORT.", taken);
         }
         catch (IOException refused)
         {
-            throw new SetupException($"It cannot listen on {url}: {refused.Message} Choose an address of this machine with --urls.", refused);
+            throw new SetupException($"It cannot listen on {string.Join(" and ", urls)}: {refused.Message} Choose an address of this machine with --urls.", refused);
         }
         catch (SocketException refused)
         {
-            throw new SetupException($"It cannot listen on {url} ({refused.SocketErrorCode}). Choose an address of this machine with --urls.", refused);
+            throw new SetupException($"It cannot listen on {string.Join(" and ", urls)} ({refused.SocketErrorCode}). Choose an address of this machine with --urls.", refused);
         }
     }
+
+    /// <summary>The address whose port is taken. Only the web server's text says which of several it is.</summary>
+    private static string TakenOf(IReadOnlyList<string> urls, string message) =>
+        urls is [var only] ? only
+        : Address().Match(message) is { Success: true } named ? ListenUrls.Among(urls, named.Value)
+        : string.Join(" or of ", urls);
+
+    [GeneratedRegex(@"https?://\S+?(?=[:.]?(\s|$))")]
+    private static partial Regex Address();
 
     private static string BoundTo(WebApplication app, string url) =>
         ListenUrls.PortIsOpen(url) ? url[..^2] + ":" + new Uri(app.Urls.First()).Port.ToString(System.Globalization.CultureInfo.InvariantCulture) : url;

@@ -8,6 +8,8 @@ namespace Vestibule.Server.Commands;
 /// <summary><c>vestibule serve</c>: production.</summary>
 internal static class ServeCommand
 {
+    private const int MostSitesNamed = 5;
+
     internal static Command Make()
     {
         var (config, data, urls) = (StoreOptions.Config(), Data(), Urls());
@@ -17,7 +19,7 @@ internal static class ServeCommand
             config, data, urls,
         };
         command.SetAction((parsed, ct) => RunAsync(
-            Configuration.Read(parsed.GetValue(config), parsed.GetValue(data), parsed.GetValue(urls)), ct));
+            Configuration.ReadForStart(parsed.GetValue(config), parsed.GetValue(data), parsed.GetValue(urls)), ct));
         return command;
     }
 
@@ -31,9 +33,11 @@ internal static class ServeCommand
     {
         await using var stores = SqliteStores.Open(settings.DataFolder, TimeProvider.System);
         await using var app = ServerHost.Build(settings, stores, TimeProvider.System);
-        return await Running.UntilStoppedAsync(app, settings.Urls[0], async bound =>
+        return await Running.UntilStoppedAsync(app, settings.Urls, async bound =>
         {
-            await FirstSiteAsync(stores, settings.SiteUrl ?? bound, app.Logger, ct);
+            var sites = await stores.Sites.ListAsync(ct);
+            if (sites.Count == 0) await FirstSiteAsync(stores, settings.SiteUrl ?? bound, app.Logger, ct);
+            else WarnOfHomelessAddresses(sites, settings, bound, app.Logger);
             return null;
         }, ct);
     }
@@ -41,13 +45,25 @@ internal static class ServeCommand
     /// <summary>On an empty store there is one site, for the first address.</summary>
     private static async Task FirstSiteAsync(SqliteStores stores, string url, ILogger logger, CancellationToken ct)
     {
-        if ((await stores.Sites.ListAsync(ct)).Count > 0) return;
-        if (SiteHost.Refuses(url) is { } reason)
-        {
-            throw new SetupException($"A first site cannot be made for {url}: it {reason}. Name the public address with the setting siteUrl.");
-        }
-
+        if (StartCheck.FirstSiteProblem(url) is { } problem) throw new SetupException(problem);
         await stores.Sites.AddAsync(NewSite.For("Workplace", url, TimeProvider.System.GetUtcNow()), ct);
         logger.SiteMade(url);
+    }
+
+    /// <summary>A server whose address was changed answers, and answers 404 to everything: says so, and how to make a site follow.</summary>
+    private static void WarnOfHomelessAddresses(IReadOnlyList<Site> sites, ServerSettings settings, string bound, ILogger logger)
+    {
+        string[] addresses = settings.SiteUrl is { } named ? [named] : [];
+        // Behind a proxy the host names are the proxy's: what is listened on says nothing about them.
+        if (settings.Proxies.Count == 0) addresses = [.. addresses, bound, .. settings.Urls.Skip(1)];
+        if (addresses.Length == 0 || addresses.Any(address => ListenUrls.IsAnyHost(address) || IsSomeSites(address, sites))) return;
+        var known = string.Join(", ", sites.Take(MostSitesNamed).Select(site => $"{site.Url} ({site.Name})")) + (sites.Count > MostSitesNamed ? ", ..." : "");
+        logger.NoSiteAtAddress(string.Join(", ", addresses), known);
+    }
+
+    private static bool IsSomeSites(string address, IReadOnlyList<Site> sites)
+    {
+        var hosts = NewSite.HostsOf(address);
+        return sites.Any(site => site.Hosts.Any(host => hosts.Contains(host)));
     }
 }

@@ -7,8 +7,6 @@ namespace Vestibule.Server.Commands;
 /// <summary>A verb that works on the store of a data folder, also while servers run on it.</summary>
 internal sealed class StoreVerb : Command
 {
-    private const string Database = "vestibule.db";
-
     private readonly Option<string> data = StoreOptions.Data();
     private readonly Option<bool> json = StoreOptions.Json();
     private readonly Option<string?> site = StoreOptions.Site();
@@ -72,11 +70,12 @@ internal sealed class StoreVerb : Command
 
     private ServerSettings SettingsOf(ParseResult parsed) => !NeedsSettings
         ? StoreOptions.SettingsOf(parsed.GetRequiredValue(data))
-        : Configuration.Read(parsed.GetValue(config), parsed.GetResult(data) is { Implicit: false } ? parsed.GetValue(data) : null, null);
+        : Configuration.Read(parsed.GetValue(config), parsed.GetResult(data) is { Implicit: false } ? parsed.GetValue(data) : null);
 
     private SqliteStores Open(string folder)
     {
-        if (!MakesStore && !File.Exists(Path.Combine(folder, Database)))
+        if (DataFolder.WhyUnreadable(folder) is { } unreadable) throw new SetupException(unreadable);
+        if (!MakesStore && !DataFolder.HasDatabase(folder))
         {
             throw new SetupException($"There is no database in {Path.GetFullPath(folder)}. Name the data folder with --data, or make one with a first site: "
                 + "vestibule site add --name NAME --url URL");

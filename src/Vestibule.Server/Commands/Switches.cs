@@ -9,11 +9,11 @@ internal sealed class Switches(string enabling, string disabling)
     private readonly Option<bool> disable = new("--disable") { Description = disabling };
     private readonly Option<bool> end = new("--end-everything") { Description = "End everything that was handed out so far: codes, tokens, sign-ins." };
 
+    internal IReadOnlyList<Option> All => [enable, disable, end];
+
     internal void AddTo(Command command)
     {
-        command.Add(enable);
-        command.Add(disable);
-        command.Add(end);
+        foreach (var option in All) command.Add(option);
         command.Validators.Add(result =>
         {
             if (result.GetValue(enable) && result.GetValue(disable)) result.AddError("--enable and --disable exclude each other.");

@@ -25,12 +25,24 @@ internal static class Configuration
     /// <summary>Names that have meanings for other programs of ours under the same prefix.</summary>
     private static readonly string[] NotSettings = ["VESTIBULE_NO_BUILD"];
 
-    internal static ServerSettings Read(string? file, string? data, string? urls)
+    /// <summary>The settings of a verb that works on a store.</summary>
+    internal static ServerSettings Read(string? file, string? data)
     {
         var problems = new List<string>();
-        var settings = Check(Gather(file, data, urls, problems), problems);
-        return problems.Count == 0 ? settings : throw new SetupException(Explain(problems));
+        var settings = Check(Gather(file, data, urls: null, problems), problems);
+        return Require(settings, problems);
     }
+
+    /// <summary>The settings of a server; also refuses those with which it could not start.</summary>
+    internal static ServerSettings ReadForStart(string? file, string? data, string? urls)
+    {
+        var problems = new List<string>();
+        var settings = CheckForStart(Gather(file, data, urls, problems), problems);
+        return Require(settings, problems);
+    }
+
+    private static ServerSettings Require(ServerSettings settings, List<string> problems) =>
+        problems.Count == 0 ? settings : throw new SetupException(Explain(problems));
 
     /// <summary>The mistakes as an operator reads them: one stands in the line itself, several stand below each other.</summary>
     internal static string Explain(IReadOnlyList<string> problems) => problems is [var only] ? only
@@ -58,6 +70,14 @@ internal static class Configuration
     /// <summary>The settings, checked; mistakes are added to the problems.</summary>
     internal static ServerSettings Check(IReadOnlyDictionary<string, SettingValue> values, List<string> problems) =>
         new ConfigurationCheck(name => values.TryGetValue(name, out var value) ? value.Text : Known.First(known => known.Name == name).Default, problems).Run();
+
+    /// <summary>As <see cref="Check"/>, and whether a server can start with them.</summary>
+    internal static ServerSettings CheckForStart(IReadOnlyDictionary<string, SettingValue> values, List<string> problems)
+    {
+        var settings = Check(values, problems);
+        problems.AddRange(StartCheck.Problems(settings));
+        return settings;
+    }
 
     private static string Names => $"There are: {string.Join(", ", Known.Select(known => known.Name))}.";
 

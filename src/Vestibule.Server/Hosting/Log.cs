@@ -24,6 +24,10 @@ internal static partial class Log
     [LoggerMessage(1006, LogLevel.Information, "Site made: {Url}")]
     internal static partial void SiteMade(this ILogger logger, string url);
 
+    [LoggerMessage(1007, LogLevel.Warning, "No site answers at {Addresses}. There are: {Sites}. Where the address has changed: vestibule site set --url URL. "
+        + "For another site: vestibule site add --name NAME --url URL")]
+    internal static partial void NoSiteAtAddress(this ILogger logger, string addresses, string sites);
+
     [LoggerMessage(EventId = 1010, Message = "Security event {Kind}: site {Site}, subject {Subject}, client {ClientId}, grant {Grant}, address {Address}")]
     internal static partial void SecurityEventHappened(this ILogger logger, LogLevel level, SecurityEventKind kind, SiteId site, Guid? subject, string? clientId, Guid? grant, string? address);
 

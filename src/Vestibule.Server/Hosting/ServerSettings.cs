@@ -30,6 +30,9 @@ internal sealed record ServerSettings
     /// <summary>The certificate's private key, PEM; null when it is in the same file.</summary>
     public string? CertificateKeyFile { get; init; }
 
+    /// <summary>Where the master key is, unless the environment has it.</summary>
+    internal string MasterKeyPath => MasterKeyFile ?? Path.Combine(DataFolder, "master.key");
+
     /// <summary>The lowest level that is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
@@ -43,7 +46,7 @@ internal sealed record ServerSettings
         var ring = keys.ReadAll();
         var master = MasterKey is { Length: > 0 } text
             ? Keys.MasterKey.FromText(text, "VESTIBULE_MASTERKEY")
-            : Keys.MasterKey.FromFile(MasterKeyFile ?? Path.Combine(DataFolder, "master.key"), mayMake: ring.Count == 0);
+            : Keys.MasterKey.FromFile(MasterKeyPath, mayMake: ring.Count == 0);
         KeyRingRepository.RequireOpensWith(ring, master);
         return master;
     }

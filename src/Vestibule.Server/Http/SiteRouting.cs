@@ -32,7 +32,8 @@ internal sealed class SiteRouting(RequestDelegate next, SiteDirectory sites)
         {
             await (PlainAnswer.IsWanted(http)
                 ? PlainAnswer.WriteAsync(http, StatusCodes.Status404NotFound,
-                    "No site answers for this host name. An operator can add it: vestibule site add --url https://HOST")
+                    "No site answers for this host name. An operator can add one: vestibule site add --name NAME --url https://HOST. "
+                    + "Where the address of a site has changed: vestibule site set --url URL")
                 : ErrorPages.UnknownHost(http).ExecuteAsync(http));
         }
     }

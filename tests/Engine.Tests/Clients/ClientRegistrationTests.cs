@@ -35,6 +35,8 @@ public sealed class ClientRegistrationTests
         Row("W-45: no grace time below zero", Sample.Public with { RefreshGraceSetting = TimeSpan.FromSeconds(-1) }, "grace"),
         Row("W-32: no password from what nobody signs in to", Sample.Service with { HeadlessAuthorization = true }, "without a browser"),
         Row("W-10: a confidential client authenticates", Sample.Web with { AuthenticationMethod = ClientAuthenticationMethod.None }, "secret"),
+        Row("W-25: PKCE, where it is public and not legacy", Sample.Public with { Legacy = false }, "must use PKCE"),
+        Row("W-80: PKCE still, when it stops being legacy", Make(Wish with { Legacy = true }) with { Legacy = false }, "must use PKCE"),
         Row("W-10: a public client does not", Sample.Public with { AuthenticationMethod = ClientAuthenticationMethod.ClientSecretBasic }, "secret"),
     ];
 

@@ -5,7 +5,7 @@ using Vestibule.Testing;
 
 namespace Server.Tests.Workplace;
 
-/// <summary>What ends, what stays ended, and what survives: the traps of DESIGN section 1 as the wire shows them.</summary>
+/// <summary>What ends, what stays ended, and what survives, as the wire shows it. The traps are the ways in which something that was ended could come back.</summary>
 public sealed class EndingTests : WorkplaceTest
 {
     /// <summary>Trap 1: there is no grant yet that disabling could have ended.</summary>

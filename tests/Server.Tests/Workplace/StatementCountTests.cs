@@ -1,6 +1,6 @@
 namespace Server.Tests.Workplace;
 
-/// <summary>The table of DESIGN section 1: what each operation costs at the database.</summary>
+/// <summary>What each operation costs at the database: its statements, counted.</summary>
 public sealed class StatementCountTests : WorkplaceTest
 {
     private static readonly string[] PasswordLookUp = ["FROM known_callers", "FROM users", "INSERT INTO known_callers"];

@@ -1,3 +1,5 @@
+using Vestibule.Engine.Outcomes;
+
 namespace Vestibule.Engine.Endpoints.Authorize;
 
 /// <summary>An authorization request as it came (RFC 6749 §4.1.1). The wire has settled presence, repetition and length; nothing else.</summary>
@@ -29,6 +31,9 @@ public sealed record AuthorizeRequest
 
     /// <summary><c>prompt</c> (OpenID Connect Core §3.1.2.1), blank-separated.</summary>
     public string? Prompt { get; init; }
+
+    /// <summary>What the wire could not read, where client and redirect URI are legible all the same: its refusal goes where the answer would go.</summary>
+    public ProtocolError? Unreadable { get; init; }
 
     /// <summary>Whether the person's password comes with the request instead of a browser (W-30).</summary>
     public bool Headless { get; init; }

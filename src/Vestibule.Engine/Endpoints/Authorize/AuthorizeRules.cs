@@ -17,7 +17,7 @@ internal static class AuthorizeRules
     /// <summary>Their refusals go to the redirect URI.</summary>
     internal static readonly ImmutableArray<Rule<Input>> Afterwards =
     [
-        ResponseTypeIsCode, ClientMayUseCodes, ClientMayGoHeadless, PromptIsKnown, ScopeIsWellFormed, ScopeIsRegistered,
+        ParametersAreReadable, ResponseTypeIsCode, ClientMayUseCodes, ClientMayGoHeadless, PromptIsKnown, ScopeIsWellFormed, ScopeIsRegistered,
         ChallengeMethodIsS256, ChallengeIsWellFormed, ChallengeIsThereWhereRequired,
     ];
 
@@ -32,6 +32,10 @@ internal static class AuthorizeRules
         input.Client!.RedirectUris.Any(registered => string.Equals(registered, input.Request.RedirectUri, StringComparison.Ordinal)
             || (input.Client.Type == ClientType.Public && RedirectUri.Matches(registered, input.Request.RedirectUri)))
             ? null : ProtocolError.InvalidRequest("The redirect URI is not registered for this application. It must match exactly.");
+
+    /// <summary>No parameter stands there twice, is too long or holds control characters.</summary>
+    /// <remarks><see href="https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1">RFC 6749 §4.1.2.1</see>, W-22.</remarks>
+    internal static ProtocolError? ParametersAreReadable(Input input) => input.Request.Unreadable;
 
     /// <summary>The response type is <c>code</c>; the implicit grant is not offered.</summary>
     /// <remarks><see href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1.2">RFC 9700 §2.1.2</see>, W-70.</remarks>

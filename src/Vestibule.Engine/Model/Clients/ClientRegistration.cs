@@ -138,6 +138,11 @@ public static class ClientRegistration
         {
             yield return "Web and service applications authenticate with a secret; public and device applications have none.";
         }
+
+        if (client.Type == ClientType.Public && !client.Legacy && !client.RequirePkce)
+        {
+            yield return "A public application must use PKCE, unless it is legacy.";
+        }
     }
 
     private static bool IsPlain(string text, int most) =>

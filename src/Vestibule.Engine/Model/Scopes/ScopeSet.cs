@@ -29,11 +29,12 @@ public sealed class ScopeSet
         scope = null;
         if (text.Length > MaximumLength) return false;
         var tokens = ImmutableArray.CreateBuilder<string>();
-        foreach (var token in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        var all = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (all.Length > MaximumTokens) return false;
+        foreach (var token in all)
         {
             if (!IsToken(token)) return false;
             if (!tokens.Contains(token, StringComparer.Ordinal)) tokens.Add(token);
-            if (tokens.Count > MaximumTokens) return false;
         }
 
         scope = tokens.Count == 0 ? Empty : new ScopeSet(tokens.DrainToImmutable());

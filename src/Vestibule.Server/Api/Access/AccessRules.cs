@@ -42,7 +42,23 @@ internal static class AccessRules
         if (caller.Client is not { } client) return null;
         if (client.Scopes.IsEmpty && caller.Subject is not null) return null;
         return caller.Scope.Contains(scope) && client.Scopes.Contains(scope, StringComparer.Ordinal)
-            ? null : new AccessRefusal($"This needs the scope {scope}.", scope);
+            ? null : new AccessRefusal(client.Scopes.Contains(scope, StringComparer.Ordinal)
+                ? $"This needs the scope {scope}." : $"This needs the scope {scope}, which an operator has to register for the application.", scope);
+    }
+
+    /// <summary>A client that acts for itself leaves alone those who administer, and makes nobody one of them: its scope is a right over the directory,
+    /// not over the site.</summary>
+    /// <param name="caller">Who calls.</param>
+    /// <param name="userTypes">The user types that are touched or given.</param>
+    internal static AccessRefusal? LeavesAdministratorsAlone(ApiCaller caller, params ReadOnlySpan<long> userTypes)
+    {
+        if (caller.Subject is not null) return null;
+        foreach (var touched in userTypes)
+        {
+            if (caller.UserTypes.Any(type => type.Id == touched && type.Administers)) return new AccessRefusal("An application that acts for itself cannot touch users who administer.");
+        }
+
+        return null;
     }
 
     /// <summary>A person's user type must have the administration right.</summary>

@@ -1,4 +1,5 @@
 using Vestibule.Engine.Model.Subjects;
+using Vestibule.Server.Api.Access;
 using Vestibule.Server.Api.Answers;
 
 namespace Vestibule.Server.Api.Users;
@@ -10,7 +11,7 @@ internal sealed class LastAdministrator(ISubjectStore subjects) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
 
-    /// <summary>Runs a write, unless it takes the last administrator away.</summary>
+    /// <summary>Runs a write, unless it takes the last administrator away, or a client that acts for itself would touch one.</summary>
     /// <param name="call">The request.</param>
     /// <param name="before">The person as they are.</param>
     /// <param name="after">The person as they will be; null when deleted.</param>
@@ -19,6 +20,7 @@ internal sealed class LastAdministrator(ISubjectStore subjects) : IDisposable
         where T : class
     {
         var types = call.Caller.UserTypes;
+        if (AccessRules.LeavesAdministratorsAlone(call.Caller, before.UserTypeId, after?.UserTypeId ?? 0) is { } refusal) return call.NotAllowed(refusal);
         if (!CanAdminister(before, types) || (after is not null && CanAdminister(after, types))) return await write();
         await oneAtATime.WaitAsync(call.Aborted);
         try

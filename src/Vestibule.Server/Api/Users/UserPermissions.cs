@@ -25,6 +25,8 @@ internal sealed class UserPermissions(ISubjectStore subjects, UserUpdate update,
         var permissions = PermissionsReader.Read(document.RootElement, call.Caller.UserTypes, centers);
         if (!permissions.Succeeded) return permissions.Error;
         if (await update.FindAsync(call) is not { } subject) return UserUpdate.NoSuchUser();
+        long[] touched = [subject.UserTypeId, .. permissions.Value.Select(permission => permission.RoleId)];
+        if (AccessRules.LeavesAdministratorsAlone(call.Caller, touched) is { } refusal) return call.NotAllowed(refusal);
         if (!await subjects.ReplacePermissionsAsync(call.Site.Id, subject.Id, permissions.Value, call.Aborted))
         {
             return ApiError.Conflict("The user, a role or a center has gone meanwhile. Read again and try again.");

@@ -46,13 +46,10 @@ internal sealed class UserReading(ISubjectStore subjects, UserUpdate update)
     /// <summary><c>GET /users/username/{name}</c>: the vendor writes the answer as a text.</summary>
     internal async ValueTask<ApiAnswer> IsNameFreeAsync(ApiCall call)
     {
+        // A name that nobody can have is not to be had: a form that asks while a person types gets its answer.
         var name = (call.Http.GetRouteValue("name") as string ?? "").Trim();
-        if (UserFieldRules.Refuses(UserFields.ByName[UserFields.UserName], name.Length == 0 ? null : name) is { } refusal)
-        {
-            return ApiError.BadRequest($"The user name {refusal}");
-        }
-
-        var free = await subjects.FindByUserNameAsync(call.Site.Id, name, call.Aborted) is null;
+        var free = UserFieldRules.Refuses(UserFields.ByName[UserFields.UserName], name.Length == 0 ? null : name) is null
+            && await subjects.FindByUserNameAsync(call.Site.Id, name, call.Aborted) is null;
         return new ApiAnswer.Json(StatusCodes.Status200OK, writer =>
         {
             writer.WriteStartObject();

@@ -1,6 +1,7 @@
 using Vestibule.Engine.Model.Changes;
 using Vestibule.Engine.Model.Subjects;
 using Vestibule.Server.Accounts;
+using Vestibule.Server.Api.Access;
 using Vestibule.Server.Api.Answers;
 
 namespace Vestibule.Server.Api.Users;
@@ -16,7 +17,9 @@ internal sealed class UserWriting(UserUpdate update, LastAdministrator last, Use
         using var document = body.Value;
         var change = UserChangeReader.ReadNew(document.RootElement);
         if (!change.Succeeded) return change.Error;
-        var created = await call.Accounts.CreateAsync(call.Site, Newcomer(call, change.Value), call.Aborted);
+        var newcomer = Newcomer(call, change.Value);
+        if (AccessRules.LeavesAdministratorsAlone(call.Caller, newcomer.UserTypeId) is { } refusal) return call.NotAllowed(refusal);
+        var created = await call.Accounts.CreateAsync(call.Site, newcomer, call.Aborted);
         if (!created.Succeeded) return Refuse(created, change.Value);
         events.Tell(call, "created", created.Subject);
         return UserReading.One(call, created.Subject) with

@@ -12,7 +12,7 @@ internal static class ClientAdd
 
     internal static StoreVerb Make()
     {
-        var type = OptionKinds.Word("--type", "public: a browser or native app. web: an app on a web server. service: acts for itself. device: has no browser.",
+        var type = OptionKinds.Word("--type", "public: a browser or native app. web: an app on a web server. service: acts for itself. device: has no browser; kept for a later version, this one gives it nothing.",
             ClientWords.Type.All, required: true);
         var id = OptionKinds.Text("--id", "The client id. Made when left out.", "ID");
         var options = new ClientOptions(adding: true);

@@ -13,6 +13,7 @@ internal static class ClientSet
         var verb = new StoreVerb("set", "Change a client: what is named, and nothing else.") { id };
         options.AddTo(verb);
         switches.AddTo(verb);
+        OptionKinds.RequireAny(verb, [.. options.All, .. switches.All]);
         return verb.Runs(call => RunAsync(call, call.Parsed.GetRequiredValue(id), options, switches));
     }
 

@@ -20,7 +20,7 @@ internal static class ConfigCommand
             var problems = new List<string>();
             var values = Configuration.Gather(parsed.GetValue(config), parsed.GetValue(data), parsed.GetValue(urls), problems);
             new Answer(parsed.GetValue(json)).Write(SettingView.Of(values), VerbJson.Default.SettingViewArray, SettingView.Table);
-            Configuration.Check(values, problems);
+            Configuration.CheckForStart(values, problems);
             return problems.Count == 0 ? CommandLine.Done : CommandLine.Fail(Configuration.Explain(problems));
         });
         return command;
@@ -28,12 +28,15 @@ internal static class ConfigCommand
 
     private static Command MakeCheck()
     {
-        var (config, json) = (StoreOptions.Config(), StoreOptions.Json());
-        var command = new Command("check", "Find all mistakes in a file of settings and in the environment. Nothing is started.") { config, json };
+        var (config, data, urls, json) = (StoreOptions.Config(), ServeCommand.Data(), ServeCommand.Urls(), StoreOptions.Json());
+        var command = new Command("check", "Find all mistakes for which vestibule serve would refuse to start with these settings. Nothing is started, made or changed.")
+        {
+            config, data, urls, json,
+        };
         command.SetAction(parsed =>
         {
             var problems = new List<string>();
-            Configuration.Check(Configuration.Gather(parsed.GetValue(config), null, null, problems), problems);
+            Configuration.CheckForStart(Configuration.Gather(parsed.GetValue(config), parsed.GetValue(data), parsed.GetValue(urls), problems), problems);
             new Answer(parsed.GetValue(json)).Write(new ConfigCheckView(problems.Count == 0, [.. problems]), VerbJson.Default.ConfigCheckView,
                 check => check.Ok ? ["ok"] : []);
             return problems.Count == 0 ? CommandLine.Done : CommandLine.Fail(Configuration.Explain(problems));

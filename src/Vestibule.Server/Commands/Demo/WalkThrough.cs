@@ -16,9 +16,9 @@ internal static class WalkThrough
             In a shell, paste this. It gets a code, exchanges it, calls the API, renews, and ends the access:
 
             SITE={{demo.Site}} CLIENT={{legacy.ClientId}} REDIRECT={{legacy.RedirectUri}}
-            value() { sed -E "s/.*\"$1\":\"([^\"]*)\".*/\\1/"; }
+            value() { sed -nE "s/.*\"$1\":\"([^\"]*)\".*/\\1/p"; }
             # 1. A code, for a user name and password. A browser gets one at the address above.
-            CODE=$(curl -s -X POST $SITE/external/api/oauth2/auth -H "x-client-id: $CLIENT" -H "x-redirect-uri: $REDIRECT" -H 'x-scope: email' -H 'x-auth-username: {{demo.User.UserName}}' -H 'x-auth-password: {{demo.User.Password}}' | value code)
+            ANSWER=$(curl -s -X POST $SITE/external/api/oauth2/auth -H "x-client-id: $CLIENT" -H "x-redirect-uri: $REDIRECT" -H 'x-scope: email' -H 'x-auth-username: {{demo.User.UserName}}' -H 'x-auth-password: {{demo.User.Password}}'); CODE=$(echo "$ANSWER" | value code); [ "$CODE" ] || echo "$ANSWER"
             # 2. The code becomes an access token and a refresh token.
             TOKENS=$(curl -s -X POST $SITE/external/api/oauth2/token -H 'x-grant-type: authorization_code' -H "x-client-id: $CLIENT" -H "x-redirect-uri: $REDIRECT" -H 'x-scope: email' -H "x-auth-code: $CODE"); echo "$TOKENS"
             # 3. The access token calls the API.

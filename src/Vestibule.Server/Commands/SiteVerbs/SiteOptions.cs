@@ -19,10 +19,11 @@ internal sealed class SiteOptions(bool adding)
     private readonly Option<string?> registration = OptionKinds.Word("--dynamic-registration",
         "Whether clients may register themselves. This version has off only.", ["off", "token", "open"]);
 
+    internal IReadOnlyList<Option> All => [name, url, color, origins, headless, header, idle, absolute, registration];
+
     internal void AddTo(Command command)
     {
-        Option[] all = [name, url, color, origins, headless, header, idle, absolute, registration];
-        foreach (var option in all) command.Add(option);
+        foreach (var option in All) command.Add(option);
     }
 
     internal string NameOf(ParseResult parsed) => parsed.GetValue(name)!.Trim();

@@ -12,6 +12,7 @@ internal static class SiteSet
         var verb = new StoreVerb("set", "Change a site: what is named, and nothing else.");
         options.AddTo(verb);
         switches.AddTo(verb);
+        OptionKinds.RequireAny(verb, [.. options.All, .. switches.All]);
         return verb.Runs(call => RunAsync(call, options, switches));
     }
 

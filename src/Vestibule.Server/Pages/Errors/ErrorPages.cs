@@ -35,7 +35,8 @@ internal static class ErrorPages
         Of(http, StatusCodes.Status404NotFound, "No site at this address", "This server is running, but no site answers for this host name.",
             [
                 "Check the address for typing errors.",
-                "If you operate this server, add a site for the host name: `vestibule site add --url https://HOST`.",
+                "If you operate this server, add a site for the host name: `vestibule site add --name NAME --url https://HOST`.",
+                "If a site has moved here, tell it: `vestibule site set --url https://HOST`.",
             ]);
 
     /// <summary>The page that fits a status which no endpoint chose.</summary>

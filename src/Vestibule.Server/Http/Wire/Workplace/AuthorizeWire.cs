@@ -23,19 +23,17 @@ internal sealed class AuthorizeWire : IAuthorizeWire
             return ProtocolError.InvalidRequest($"The address lacks {string.Join(", ", missing)}. It needs all of {string.Join(", ", Required)}.");
         }
 
-        foreach (var name in Required.Concat(Optional))
-        {
-            if (query[name].Count > 1) return ProtocolError.InvalidRequest($"The parameter {name} stands there more than once.");
-            if (query[name] is [{ } value] && HeaderText.Refuses(name, value, HeaderText.MaximumLength) is { } refusal) return refusal;
-        }
-
+        // Without these two there is nowhere to send an answer to; what is wrong with the others is said there (W-22).
+        if (Refuses(query, "client_id") is { } client) return client;
+        if (Refuses(query, "redirect_uri") is { } redirect) return redirect;
         return new AuthorizeRequest
         {
-            ResponseType = query["response_type"]!,
+            ResponseType = query["response_type"].ToString(),
             ClientId = query["client_id"]!,
             RedirectUri = query["redirect_uri"]!,
-            Scope = query["scope"]!,
-            State = query["state"]!,
+            Scope = query["scope"].ToString(),
+            State = Refuses(query, "state") is null ? query["state"].ToString() : null,
+            Unreadable = Required.Concat(Optional).Select(name => Refuses(query, name)).FirstOrDefault(refusal => refusal is not null),
             CodeChallenge = Single(query, "code_challenge"),
             CodeChallengeMethod = Single(query, "code_challenge_method"),
             Nonce = Single(query, "nonce"),
@@ -63,6 +61,12 @@ internal sealed class AuthorizeWire : IAuthorizeWire
 
         return location.ToString();
     }
+
+    /// <summary>Why a parameter cannot be read; null when it can. An over-long scope is the engine's to refuse, by its own name (W-82).</summary>
+    private static ProtocolError? Refuses(IQueryCollection query, string name) =>
+        query[name].Count > 1 ? ProtocolError.InvalidRequest($"The parameter {name} stands there more than once.")
+        : query[name] is [{ } value] ? HeaderText.Refuses(name, value, name == "scope" ? int.MaxValue : HeaderText.MaximumLength)
+        : null;
 
     private static string? Single(IQueryCollection query, string name) => query[name] is [{ Length: > 0 } value] ? value : null;
 }

@@ -31,7 +31,28 @@ internal struct DialectHeaders(IHeaderDictionary headers)
         UserName, Password, Token, AccessToken, AuthToken,
     ];
 
-    internal ProtocolError? Error { get; private set; }
+    private static readonly System.Collections.Frozen.FrozenSet<string> Known = System.Collections.Frozen.FrozenSet.ToFrozenSet(All, StringComparer.OrdinalIgnoreCase);
+
+    internal ProtocolError? Error { get; private set; } = FaultOf(headers, except: null);
+
+    /// <summary>What is wrong with any header of the dialect, whether or not the endpoint reads it (W-6); null when nothing is.</summary>
+    /// <param name="headers">The request's headers.</param>
+    /// <param name="except">A header that the endpoint judges by rules of its own; null for none.</param>
+    internal static ProtocolError? FaultOf(IHeaderDictionary headers, string? except)
+    {
+        foreach (var (name, values) in headers)
+        {
+            if (!Known.Contains(name) || string.Equals(name, except, StringComparison.OrdinalIgnoreCase)) continue;
+            if (FaultOf(name.ToLowerInvariant(), values) is { } fault) return fault;
+        }
+
+        return null;
+    }
+
+    private static ProtocolError? FaultOf(string name, StringValues values) =>
+        values.Count > 1 ? ProtocolError.InvalidRequest($"The header {name} came more than once.")
+        : HeaderText.Refuses(name, HeaderText.Decode(values.ToString()),
+            name is AuthCode or RefreshToken or Token or AccessToken or AuthToken ? HeaderText.MaximumTokenLength : HeaderText.MaximumLength);
 
     /// <summary>A value; null when absent. An empty value is the empty string.</summary>
     internal string? Optional(string name) => Read(name, headers[name], HeaderText.MaximumLength);

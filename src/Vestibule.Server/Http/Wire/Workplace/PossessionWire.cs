@@ -33,6 +33,7 @@ internal static class PossessionWire
 
     private static Outcome<PresentedToken> Read(HttpRequest http, bool overLongIsUnknown)
     {
+        if (DialectHeaders.FaultOf(http.Headers, except: DialectHeaders.Token) is { } fault) return fault;
         var values = http.Headers[DialectHeaders.Token];
         if (values.Count == 0) return ProtocolError.InvalidRequest($"The header {DialectHeaders.Token} is missing.");
         if (values.Count > 1) return ProtocolError.InvalidRequest($"The header {DialectHeaders.Token} came more than once.");
