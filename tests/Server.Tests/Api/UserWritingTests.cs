@@ -64,12 +64,14 @@ public sealed class UserWritingTests(ApiServer server)
     public async Task A_body_must_be_JSON_and_no_longer_than_64_KB()
     {
         var boss = await BossAsync();
-        foreach (var type in new[] { "text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1", null })
+        foreach (var type in new[] { "text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1" })
         {
             Assert.Equal(415, (await boss.PostAsync("/users", NewBob, type)).Status);
         }
 
         var path = $"/users/{boss.Subject.Number}";
+        // A missing type is no error (W-1).
+        Assert.Equal(200, (await boss.PutAsync(path, "{}", null)).Status);
         Assert.Equal(200, (await boss.PutAsync(path, "{}", "Application/JSON; charset=UTF-8")).Status);
         Assert.Equal(200, (await boss.PutAsync(path, "{}" + new string(' ', (64 * 1024) - 2))).Status);
         Assert.Equal(413, (await boss.PutAsync(path, "{}" + new string(' ', (64 * 1024) - 1))).Status);
@@ -179,11 +181,30 @@ public sealed class UserWritingTests(ApiServer server)
 
         var service = await site.AddClientAsync("service", "users.write");
         (string, string) credential = ("Authorization", "Bearer " + site.Token(service, null, "users.write"));
-        Assert.Equal(409, (await site.SendAsync(HttpMethod.Delete, path, headers: credential)).Status);
+        Assert.Equal(403, (await site.SendAsync(HttpMethod.Delete, path, headers: credential)).Status);
 
         await site.AddPersonAsync("second", administers: true);
         Assert.Equal(200, (await boss.PutAsync(path, """{"userType":{"id":1}}""")).Status);
         Assert.Equal(403, (await boss.PutAsync(path, """{"userType":{"id":2}}""")).Status);
+    }
+
+    [Fact, Trait("Rule", "W-56")]
+    public async Task A_client_that_acts_for_itself_leaves_administrators_alone_and_makes_none()
+    {
+        var site = await server.AddSiteAsync();
+        var boss = await site.SignInAsync("boss", administers: true);
+        await site.AddPersonAsync("second", administers: true);
+        var bob = await site.SignInAsync("bob");
+        var service = await site.AddClientAsync("service", "users.write");
+        (string, string) credential = ("Authorization", "Bearer " + site.Token(service, null, "users.write"));
+        Task<ApiResponse> Send(HttpMethod method, string path, string? body = null) => site.SendAsync(method, path, body, headers: credential);
+
+        Assert.Equal(403, (await Send(HttpMethod.Put, $"/users/{boss.Subject.Number}", """{"phone":"7"}""")).Status);
+        Assert.Equal(403, (await Send(HttpMethod.Put, $"/users/{boss.Subject.Number}/resetPassword", """{"password":"Taken over 123"}""")).Status);
+        Assert.Equal(403, (await Send(HttpMethod.Delete, $"/users/{boss.Subject.Number}")).Status);
+        Assert.Equal(403, (await Send(HttpMethod.Put, $"/users/{bob.Subject.Number}", """{"userType":{"id":2}}""")).Status);
+        Assert.Equal(403, (await Send(HttpMethod.Post, "/users", """{"firstName":"E","lastName":"V","email":"e@example.com","userType":{"id":2}}""")).Status);
+        Assert.Equal(200, (await Send(HttpMethod.Put, $"/users/{bob.Subject.Number}", """{"phone":"7"}""")).Status);
     }
 
     [Fact]

@@ -142,8 +142,16 @@ public sealed class AuthorizationAttacks : WorkplaceTest
                 foreach (var address in new[] { $"{browser.Address()}&{name}={second}", browser.Address().Replace("?", $"?{name}={second}&", StringComparison.Ordinal) })
                 {
                     var answer = await browser.GetAsync(address);
-                    Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-                    Assert.DoesNotContain("location", answer.Headers.Keys);
+                    if (name is "client_id" or "redirect_uri")
+                    {
+                        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+                        Assert.DoesNotContain("location", answer.Headers.Keys);
+                    }
+                    else
+                    {
+                        // Client and redirect URI are legible: the refusal goes there, and never a code (W-22).
+                        Assert.StartsWith($"{RedirectUri}#error=invalid_request&", answer.Headers["location"], StringComparison.Ordinal);
+                    }
                 }
             }
         }

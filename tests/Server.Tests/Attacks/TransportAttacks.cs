@@ -71,10 +71,19 @@ public sealed class TransportAttacks : WorkplaceTest
         }
 
         using var browser = Browser();
-        foreach (var name in new[] { "scope", "state", "client_id", "redirect_uri", "response_type", "nonce", "prompt", "code_challenge" })
+        foreach (var name in new[] { "client_id", "redirect_uri" })
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, (await browser.OpenAsync((name, new string('a', 2049)))).Status);
+        }
+
+        foreach (var (name, error) in new[]
+        {
+            ("scope", "invalid_scope"), ("state", "invalid_request"), ("response_type", "invalid_request"), ("nonce", "invalid_request"),
+            ("prompt", "invalid_request"), ("code_challenge", "invalid_request"),
+        })
         {
             var answer = await browser.OpenAsync((name, new string('a', 2049)));
-            Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+            Assert.StartsWith($"{RedirectUri}#error={error}&", answer.Headers["location"], StringComparison.Ordinal);
         }
 
         Assert.Equal(HttpStatusCode.RequestUriTooLong, (await browser.OpenAsync(("state", new string('a', 20_000)))).Status);

@@ -52,10 +52,18 @@ public sealed class DialectHeadersTests
     [Fact]
     public void The_first_fault_is_the_one_that_is_told()
     {
-        var headers = Of(("x-scope", "a\0"));
+        var headers = Of(("x-scope", "email"));
         headers.Required("x-redirect-uri");
-        headers.Optional("x-scope");
+        headers.Required("x-auth-code");
         Assert.Contains("x-redirect-uri", headers.Error!.Description, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Rule", "W-6")]
+    public void A_header_of_the_dialect_that_nobody_reads_is_judged_all_the_same()
+    {
+        Assert.Contains("x-token", Of(("x-token", "a\u0001")).Error!.Description, StringComparison.Ordinal);
+        Assert.Contains("x-code-verifier", Of(("x-code-verifier", new string('a', 2049))).Error!.Description, StringComparison.Ordinal);
+        Assert.Null(Of(("x-anything-else", "a\u0001")).Error);
     }
 
     [Fact, Trait("Rule", "W-11")]

@@ -53,12 +53,11 @@ internal static class AuthorizationCodeRules
             ? null : ProtocolError.InvalidGrant("The code verifier does not match the code challenge."),
     };
 
-    /// <summary>A scope that is named is the code's. An empty one is read as when the code was asked for: all that the client has registered.</summary>
-    /// <remarks>W-20, W-43, W-82.</remarks>
+    /// <summary>A scope that is named is the code's. An empty one names none: the vendor's module sends it whatever it asked for.</summary>
+    /// <remarks>W-20, W-43.</remarks>
     internal static ProtocolError? ScopeIsTheSame(Input input) =>
-        input.Request.Scope is null
-            || (ScopeSet.TryParse(input.Request.Scope, out var asked) && ScopeSet.TryParse(input.Code!.Scope, out var sealedScope)
-                && (asked.IsEmpty ? ScopeSet.Of(input.Client.Scopes) : asked).SameAs(sealedScope))
+        string.IsNullOrEmpty(input.Request.Scope)
+            || (ScopeSet.TryParse(input.Request.Scope, out var asked) && ScopeSet.TryParse(input.Code!.Scope, out var sealedScope) && asked.SameAs(sealedScope))
             ? null : ProtocolError.InvalidScope("The scope is not the one with which the code was asked for.");
 
     /// <summary>What the rules look at.</summary>
