@@ -101,6 +101,36 @@ public sealed class ClientVerbTests
             part => Assert.Contains(part, refusal, StringComparison.Ordinal));
     }
 
+    [Theory, Trait("Rule", "W-25"), Trait("Rule", "W-80")]
+    [InlineData("client add --name A --type public --redirect-uri https://a.example/cb --require-pkce false", "must use PKCE")]
+    [InlineData("client set app --require-pkce false", "must use PKCE")]
+    [InlineData("client set app", "nothing to change: name a setting. See vestibule client set --help.")]
+    [InlineData("client add --name A --type service --scope |", "--scope is empty: give a value, or leave --scope out.")]
+    public async Task A_wish_that_makes_no_sense_is_refused_in_one_line(string verb, string part)
+    {
+        using var folder = await DataFolder.WithSiteAsync();
+        _ = (await folder.RunAsync("client add --name App --type public --id app --redirect-uri https://app.example/cb --json")).Json;
+        var before = (await folder.RunAsync("client list --json")).Out;
+        var refusal = (await VestibuleProgram.RunAsync([.. verb.Split(' ').Select(word => word == "|" ? "" : word), "--data", folder.Path])).Refusal;
+        Assert.Contains(part, refusal, StringComparison.Ordinal);
+        Assert.Equal(before, (await folder.RunAsync("client list --json")).Out);
+    }
+
+    [Theory]
+    [InlineData("--first-party")]
+    [InlineData("--post-logout-redirect-uri")]
+    [InlineData("--introspect")]
+    [InlineData("--auth-method")]
+    [InlineData("--type")]
+    public async Task The_help_says_of_what_this_version_only_keeps_that_it_is_for_a_later_one(string option)
+    {
+        var help = (await VestibuleProgram.RunAsync(["client", "add", "--help"])).Out;
+        var begins = help.IndexOf($"\n  {option} ", StringComparison.Ordinal);
+        Assert.True(begins >= 0, help);
+        var ends = help.IndexOf("\n  --", begins + 3, StringComparison.Ordinal);
+        Assert.Contains("later version", string.Join(' ', help[begins..ends].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Disabling_a_client_and_ending_everything_lift_its_epoch()
     {

@@ -26,6 +26,31 @@ public sealed class ConfigVerbTests
         Assert.True((await VestibuleProgram.RunAsync(["config", "check", "--json"])).Json.GetProperty("ok").GetBoolean());
     }
 
+    [Theory]
+    [InlineData("http://0.0.0.0:0", "{}", "setting siteUrl")]
+    [InlineData("http://*:8080", "{}", "setting siteUrl")]
+    [InlineData("http://127.0.0.1:0", """{ "masterKeyFile": "FOLDER/none/master.key" }""", "FOLDER/none is not there")]
+    [InlineData("http://127.0.0.1:0", """{ "masterKeyFile": "FOLDER/broken.key" }""", "not 32 bytes of base64")]
+    public async Task What_serve_refuses_on_an_empty_folder_the_check_finds_and_neither_makes_anything(string urls, string settings, string part)
+    {
+        using var folder = new DataFolder();
+        var file = folder.File("settings.json");
+        await File.WriteAllTextAsync(folder.File("broken.key"), "no key", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, settings.Replace("FOLDER", folder.Path, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        string[] options = ["--config", file, "--urls", urls, "--data", folder.File("data")];
+        var refusal = (await VestibuleProgram.RunAsync(["serve", .. options])).Refusal;
+        Assert.Contains(part.Replace("FOLDER", folder.Path, StringComparison.Ordinal), refusal, StringComparison.Ordinal);
+        Assert.Equal(refusal, (await VestibuleProgram.RunAsync(["config", "check", .. options])).Refusal);
+        Assert.False(Directory.Exists(folder.File("data")));
+    }
+
+    [Fact]
+    public async Task An_address_that_could_not_be_a_first_site_s_is_no_mistake_where_there_are_sites()
+    {
+        using var folder = await DataFolder.WithSiteAsync();
+        Assert.True((await folder.RunAsync("config check --json --urls http://0.0.0.0:8080")).Json.GetProperty("ok").GetBoolean());
+    }
+
     [Fact]
     public async Task Every_setting_is_shown_with_its_source_and_no_secret()
     {

@@ -27,5 +27,21 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Opens the store in this process, for looking behind the scenes.</summary>
     internal SqliteStores Open() => SqliteStores.Open(Path, TimeProvider.System);
 
+    /// <summary>Takes all rights to the folder away, until what is returned is disposed of.</summary>
+    internal IDisposable Close()
+    {
+        var before = folder.UnixFileMode;
+        if (!OperatingSystem.IsWindows()) folder.UnixFileMode = UnixFileMode.None;
+        return new Closed(folder, before);
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
+
+    private sealed class Closed(DirectoryInfo folder, UnixFileMode before) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (!OperatingSystem.IsWindows()) folder.UnixFileMode = before;
+        }
+    }
 }

@@ -108,6 +108,21 @@ public sealed class ServingTests
     }
 
     [Fact]
+    public async Task A_server_on_an_address_that_is_no_site_s_says_so_and_what_to_do()
+    {
+        using var folder = await DataFolder.WithSiteAsync();
+        await using var server = await ServingProgram.StartAsync(folder);
+        using var answer = await server.Http.GetAsync(new Uri("/login.html", UriKind.Relative), Ct);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("vestibule site set --url URL", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        await server.TerminateAsync();
+        Assert.Equal(0, await server.ExitCodeAsync());
+        var warning = Assert.Single((await server.ErrorAsync()).TrimEnd().Split('\n'));
+        Assert.All((string[])["[1007]", server.Address.GetLeftPart(UriPartial.Authority), "https://acme.example (Acme)", "vestibule site set --url URL", "vestibule site add --name NAME --url URL"],
+            part => Assert.Contains(part, warning, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task SIGTERM_lets_a_running_request_finish()
     {
         using var folder = new DataFolder();

@@ -75,6 +75,7 @@ public sealed class SiteVerbTests
         await using var stores = folder.Open();
         var site = Assert.Single(await stores.Sites.ListAsync(TestContext.Current.CancellationToken));
         Assert.Equal((false, 1), (site.Enabled, site.Epoch));
+        Assert.Contains("nothing to change: name a setting. See vestibule site set --help.", (await folder.RunAsync("site set")).Refusal, StringComparison.Ordinal);
         Assert.Contains("exclude", (await folder.RunAsync("site set --disable --enable")).Refusal, StringComparison.Ordinal);
     }
 }

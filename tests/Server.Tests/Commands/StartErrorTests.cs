@@ -21,6 +21,34 @@ public sealed class StartErrorTests
     }
 
     [Fact]
+    public async Task Among_several_addresses_the_taken_one_is_named()
+    {
+        using var folder = await DataFolder.WithSiteAsync();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        foreach (var taken in (string[])[$"http://127.0.0.1:{port}", $"http://localhost:{port}"])
+        {
+            Assert.Contains($"The port of {taken} is taken", (await folder.RunAsync("serve --urls", $"http://127.0.0.1:0;{taken}")).Refusal, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_folder_cannot_be_read()
+    {
+        using var folder = await DataFolder.WithSiteAsync();
+        string[] verbs = ["serve", "demo", "config check", "site list", "db check", "key list", "site add --name A --url https://a.example"];
+        using (folder.Close())
+        {
+            foreach (var verb in verbs)
+            {
+                var finished = await VestibuleProgram.RunUnprivilegedAsync([.. verb.Split(' '), "--data", folder.Path]);
+                Assert.Contains($"{folder.File("vestibule.db")} cannot be read by this account", finished.Refusal, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
     public async Task The_folder_cannot_be_written()
     {
         using var folder = new DataFolder();
