@@ -33,7 +33,31 @@ internal static class DemoCommand
         if (DataFolder.WhyUnreadable(folder) is { } unreadable) throw new SetupException(unreadable);
         await using var stores = SqliteStores.Open(folder, TimeProvider.System);
         await using var app = ServerHost.Build(settings, stores, TimeProvider.System);
-        return await Running.UntilStoppedAsync(app, urls,
-            async url => WalkThrough.For(await DemoSite.EnsureAsync(app.Services, folder, url, ct)), ct);
+        FileStream? turn = null;
+        try
+        {
+            return await Running.UntilStoppedAsync(app, urls, async url =>
+            {
+                turn = TakeTurn(folder);
+                return WalkThrough.For(await DemoSite.EnsureAsync(app.Services, folder, url, ct));
+            }, ct);
+        }
+        finally
+        {
+            turn?.Dispose();
+        }
+    }
+
+    /// <summary>One demo at a time has a folder: it moves the site to its own address. The lock ends with the process at the latest.</summary>
+    private static FileStream TakeTurn(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, "demo.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken)
+        {
+            throw new SetupException($"Another demo is running on the data folder {folder}. Stop it, or choose another folder with --data DIR.", taken);
+        }
     }
 }

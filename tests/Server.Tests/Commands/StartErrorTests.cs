@@ -21,6 +21,16 @@ public sealed class StartErrorTests
     }
 
     [Fact]
+    public async Task Another_demo_has_the_folder()
+    {
+        using var folder = new DataFolder();
+        await using var first = await ServingProgram.StartAsync(folder, "demo");
+        Assert.Contains("Another demo is running on the data folder", (await folder.RunAsync("demo --urls http://127.0.0.1:0")).Refusal, StringComparison.Ordinal);
+        using var answer = await first.Http.GetAsync(new Uri("/errors", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Among_several_addresses_the_taken_one_is_named()
     {
         using var folder = await DataFolder.WithSiteAsync();
