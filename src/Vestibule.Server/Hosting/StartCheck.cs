@@ -7,13 +7,17 @@ internal static class StartCheck
 {
     internal static IEnumerable<string> Problems(ServerSettings settings)
     {
-        if (settings.DataFolder.Trim().Length > 0)
+        // Without a folder there is nothing further to look at; that it is missing has been said.
+        if (settings.DataFolder.Trim().Length == 0) yield break;
+        if (DataFolder.WhyUnreadable(settings.DataFolder) is { } unreadable)
         {
-            if (DataFolder.WhyUnreadable(settings.DataFolder) is { } unreadable) yield return unreadable;
-            else if (!DataFolder.HasDatabase(settings.DataFolder) && settings.SiteUrl is null && settings.Urls is [var first, ..] && FirstSiteProblem(first) is { } homeless)
-            {
-                yield return homeless;
-            }
+            yield return unreadable;
+            yield break;
+        }
+
+        if (!DataFolder.HasDatabase(settings.DataFolder) && settings is { SiteUrl: null, Urls: [var first, ..] } && FirstSiteProblem(first) is { } homeless)
+        {
+            yield return homeless;
         }
 
         if (MasterKeyProblem(settings) is { } keyless) yield return keyless;

@@ -27,21 +27,22 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Opens the store in this process, for looking behind the scenes.</summary>
     internal SqliteStores Open() => SqliteStores.Open(Path, TimeProvider.System);
 
-    /// <summary>Takes all rights to the folder away, until what is returned is disposed of.</summary>
-    internal IDisposable Close()
+    /// <summary>Takes all rights away, to the folder or to each file in it, until what is returned is disposed of.</summary>
+    internal IDisposable Close(bool files)
     {
-        var before = folder.UnixFileMode;
-        if (!OperatingSystem.IsWindows()) folder.UnixFileMode = UnixFileMode.None;
-        return new Closed(folder, before);
+        FileSystemInfo[] entries = files ? folder.GetFiles() : [folder];
+        var closed = new Closed([.. entries.Select(entry => (entry, entry.UnixFileMode))]);
+        if (!OperatingSystem.IsWindows()) foreach (var entry in entries) entry.UnixFileMode = UnixFileMode.None;
+        return closed;
     }
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private sealed class Closed(DirectoryInfo folder, UnixFileMode before) : IDisposable
+    private sealed class Closed((FileSystemInfo Entry, UnixFileMode Before)[] modes) : IDisposable
     {
         public void Dispose()
         {
-            if (!OperatingSystem.IsWindows()) folder.UnixFileMode = before;
+            if (!OperatingSystem.IsWindows()) foreach (var (entry, before) in modes) entry.UnixFileMode = before;
         }
     }
 }

@@ -43,12 +43,15 @@ public sealed class StartErrorTests
         }
     }
 
-    [Fact]
-    public async Task The_folder_cannot_be_read()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_folder_or_what_is_in_it_cannot_be_read(bool files)
     {
         using var folder = await DataFolder.WithSiteAsync();
+        _ = (await folder.RunAsync("key rotate --json")).Json;
         string[] verbs = ["serve", "demo", "config check", "site list", "db check", "key list", "site add --name A --url https://a.example"];
-        using (folder.Close())
+        using (folder.Close(files))
         {
             foreach (var verb in verbs)
             {

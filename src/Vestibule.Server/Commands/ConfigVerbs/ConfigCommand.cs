@@ -29,7 +29,8 @@ internal static class ConfigCommand
     private static Command MakeCheck()
     {
         var (config, data, urls, json) = (StoreOptions.Config(), ServeCommand.Data(), ServeCommand.Urls(), StoreOptions.Json());
-        var command = new Command("check", "Find all mistakes for which vestibule serve would refuse to start with these settings. Nothing is started, made or changed.")
+        var command = new Command("check",
+            "Find all mistakes in the settings, and what vestibule serve would refuse as far as it shows without opening the database. Nothing is made or changed.")
         {
             config, data, urls, json,
         };
