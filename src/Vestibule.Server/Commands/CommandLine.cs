@@ -54,7 +54,9 @@ internal static class CommandLine
         KeyCommand.Make(),
         ConfigCommand.Make(),
         DatabaseCommand.Make(),
-        LaterVersion.Resources(),
+        LaterVersion.Verb("resource"),
+        LaterVersion.Verb("audit"),
+        LaterVersion.Verb("selftest"),
     };
 
     /// <summary>Says on standard error what went wrong.</summary>

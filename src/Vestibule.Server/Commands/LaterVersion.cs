@@ -13,11 +13,11 @@ internal static class LaterVersion
         if (value is not null && later.Contains(value)) throw Refusal($"{option} {value}");
     }
 
-    /// <summary><c>vestibule resource …</c>.</summary>
-    internal static Command Resources()
+    /// <summary>A verb that this version does not have, for example <c>vestibule resource …</c>.</summary>
+    internal static Command Verb(string name)
     {
-        var command = new Command("resource", "Resources belong to a later version.") { Hidden = true, TreatUnmatchedTokensAsErrors = false };
-        command.SetAction(int (_) => throw Refusal("vestibule resource"));
+        var command = new Command(name, "This belongs to a later version.") { Hidden = true, TreatUnmatchedTokensAsErrors = false };
+        command.SetAction(int (_) => throw Refusal($"vestibule {name}"));
         return command;
     }
 }

@@ -83,6 +83,8 @@ public sealed class ClientVerbTests
     [InlineData("site set --dynamic-registration token")]
     [InlineData("site set --dynamic-registration open")]
     [InlineData("resource add --id https://api.example --scope read")]
+    [InlineData("audit verify")]
+    [InlineData("selftest")]
     public async Task What_a_later_version_will_do_is_refused_and_not_ignored(string verb)
     {
         using var folder = await DataFolder.WithSiteAsync();
