@@ -45,7 +45,11 @@ public class Handles
         };
         token = handles.Seal(server.Site.Id, contents);
         var ended = server.Services.GetRequiredService<EndedSet>();
-        for (var i = 0; i < 100_000; i++) ended.Add(server.Site.Id, new GrantId(Guid.CreateVersion7(now.AddSeconds(i))), now.AddHours(1));
+        for (var i = 0; i < 100_000; i++)
+        {
+            ended.Apply(new Change(i, ChangeKind.GrantEnded, server.Site.Id, Guid.CreateVersion7(now.AddSeconds(i)).ToString("N"), 0, now.AddHours(1)));
+        }
+
     }
 
     [GlobalCleanup]

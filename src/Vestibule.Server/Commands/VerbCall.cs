@@ -32,6 +32,6 @@ internal sealed class VerbCall
     internal async Task<Site> SiteAsync() => SiteChoice.Of(await Stores.Sites.ListAsync(Cancelled), SiteName, Settings.DataFolder);
 
     /// <summary>Notes a security event; it is stored before the verb ends.</summary>
-    internal void Note(SecurityEventKind kind, SiteId site, string? clientId = null) =>
-        Events.Note(new SecurityEvent { Kind = kind, Site = site, At = Now, ClientId = clientId });
+    internal void Note(SecurityEventKind kind, SiteId site, string? clientId = null, Guid? subject = null) =>
+        Events.Note(new SecurityEvent { Kind = kind, Site = site, At = Now, ClientId = clientId, Subject = subject });
 }

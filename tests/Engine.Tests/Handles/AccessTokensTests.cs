@@ -47,7 +47,7 @@ public sealed class AccessTokensTests : IDisposable
         await follower.CatchUpAsync(Ct);
         var token = handles.Seal(Sample.SiteId, Sample.AccessToken with { ExpiresAt = Sample.Now });
         Assert.IsType<AccessTokenCheck.Expired>(Tokens.Check(Sample.Site, token));
-        ended.Add(Sample.SiteId, Sample.GrantId, Sample.Now.AddHours(1));
+        ended.Apply(new Change(1, ChangeKind.GrantEnded, Sample.SiteId, Sample.GrantId.ToString(), 0, Sample.Now.AddHours(1)));
         Assert.IsType<AccessTokenCheck.Unknown>(Tokens.Check(Sample.Site, token));
     }
 

@@ -218,7 +218,8 @@ public sealed class TokenUseTests(ApiServer server)
                 return live + new string('a', 8193);
             case "revoked":
                 var id = new GrantId(Guid.CreateVersion7(server.Clock.GetUtcNow()));
-                server.Services.GetRequiredService<EndedSet>().Add(site.Site.Id, id, server.Clock.GetUtcNow().AddHours(1));
+                server.Services.GetRequiredService<EndedSet>()
+                    .Apply(new Change(0, ChangeKind.GrantEnded, site.Site.Id, id.ToString(), 0, server.Clock.GetUtcNow().AddHours(1)));
                 return site.Token(client, alice, adjust: token => token with { Grant = id });
             case "of another site":
                 return (await server.AddSiteAsync()).Token(client, alice);

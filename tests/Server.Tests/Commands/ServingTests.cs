@@ -34,7 +34,7 @@ public sealed class ServingTests
     }
 
     [Fact]
-    public async Task A_running_server_notices_a_disabled_user_and_counts_headless_sign_ins()
+    public async Task A_running_server_notices_an_ended_and_a_disabled_user_and_counts_headless_sign_ins()
     {
         using var folder = new DataFolder();
         await using var server = await ServingProgram.StartAsync(folder);
@@ -47,9 +47,17 @@ public sealed class ServingTests
         var token = await MemberAsync(exchanged, "access_token");
         Assert.Equal(HttpStatusCode.OK, await server.TokenInfoAsync(token));
 
-        _ = (await folder.RunAsync("user disable bob --json")).Json;
+        Assert.True((await folder.RunAsync("user end-everything bob --json")).Json.GetProperty("enabled").GetBoolean());
         await ServingProgram.UntilAsync(async () => await server.TokenInfoAsync(token) == HttpStatusCode.Unauthorized, "The user's token lives on.");
-        await ServingProgram.UntilAsync(async () => (await folder.RunAsync("client show app --json")).Json.GetProperty("headlessSignInsLast30Days").GetInt64() == 1,
+
+        using var again = await server.SendAsync(HttpMethod.Post, "oauth2/auth", ("x-client-id", "app"), ("x-redirect-uri", "https://app.example/cb"),
+            ("x-scope", "email"), ("x-auth-username", "bob"), ("x-auth-password", "green meadow by the brook"));
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        _ = (await folder.RunAsync("user disable bob --json")).Json;
+        using var redeemed = await server.SendAsync(HttpMethod.Post, "oauth2/token", ("x-grant-type", "authorization_code"), ("x-client-id", "app"),
+            ("x-redirect-uri", "https://app.example/cb"), ("x-scope", "email"), ("x-auth-code", await MemberAsync(again, "code")));
+        Assert.Equal(HttpStatusCode.BadRequest, redeemed.StatusCode);
+        await ServingProgram.UntilAsync(async () => (await folder.RunAsync("client show app --json")).Json.GetProperty("headlessSignInsLast30Days").GetInt64() == 2,
             "The sign-in is not counted.");
     }
 

@@ -69,6 +69,9 @@ public enum SecurityEventKind
     /// <summary>A password was set.</summary>
     PasswordSet = 24,
 
+    /// <summary>Everything that was handed out for a person was ended.</summary>
+    SubjectEnded = 25,
+
     /// <summary>A client was made, changed or removed.</summary>
     ClientChanged = 30,
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Vestibule.Engine.Model.Grants;
 using Vestibule.Engine.Model.Handles;
 using Vestibule.Engine.Model.Sites;
 
@@ -24,9 +23,6 @@ public sealed class EndedSet
         || (token.Subject is { } subject && subjects.TryGetValue((site, subject.ToString()), out var person) && token.Epochs.Subject < person.Epoch)
         || (clients.TryGetValue((site, token.ClientId), out var client) && token.Epochs.Client < client.Epoch)
         || (sites.TryGetValue(site, out var epoch) && token.Epochs.Site < epoch);
-
-    /// <summary>Notes at once what this node ended itself; the feed brings the same later.</summary>
-    public void Add(SiteId site, GrantId grant, DateTimeOffset until) => Keep((site, grant.Value), until);
 
     /// <summary>Takes in a row of the feed. Taking in the same row again changes nothing.</summary>
     public void Apply(Change change)

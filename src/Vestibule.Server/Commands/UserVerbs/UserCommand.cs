@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Vestibule.Engine.Model.Audit;
 
 namespace Vestibule.Server.Commands.UserVerbs;
 
@@ -13,6 +14,7 @@ internal static class UserCommand
         MakeSetPassword(),
         UserEnable.MakeDisable(),
         UserEnable.MakeEnable(),
+        MakeEndEverything(),
         MakeRemove(),
     };
 
@@ -40,6 +42,19 @@ internal static class UserCommand
             var outcome = await UserAccounts.WithAsync(call, accounts =>
                 accounts.SetPasswordAsync(site, subject.Id, password, !call.Parsed.GetValue(keep), call.Cancelled));
             return await UserAccounts.AnswerAsync(call, site, outcome);
+        });
+    }
+
+    private static StoreVerb MakeEndEverything()
+    {
+        var user = UserArgument.Make();
+        return new StoreVerb("end-everything", "End all sign-ins, grants, codes and tokens of a user. The password stays.") { user }.Runs(async call =>
+        {
+            var site = await call.SiteAsync();
+            var subject = await UserArgument.FindAsync(call, site, call.Parsed.GetRequiredValue(user));
+            await call.Stores.Subjects.EndEverythingAsync(site.Id, subject.Id, call.Cancelled);
+            call.Note(SecurityEventKind.SubjectEnded, site.Id, subject: subject.Id.Value);
+            return await UserAccounts.AnswerAsync(call, site, await UserArgument.FindAsync(call, site, call.Parsed.GetRequiredValue(user)));
         });
     }
 
