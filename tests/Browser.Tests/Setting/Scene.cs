@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Vestibule.Engine.Model.Clients;
 using Vestibule.Testing;
@@ -78,7 +79,8 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>Waits until the browser is at the app, and reads the answer from the address as existing clients do (W-21).</summary>
     internal async Task<IReadOnlyDictionary<string, string>> ArriveAsync()
     {
-        await Page.WaitForURLAsync(url => url.StartsWith(App.RedirectUri, StringComparison.Ordinal));
+        // The address alone: waiting for the page's load event as well can miss an event that came before the wait began.
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex("^" + Regex.Escape(App.RedirectUri)), new() { Timeout = 30_000 });
         return Page.Url[(App.RedirectUri.Length + 1)..].Split('&').Select(pair => pair.Split('='))
             .ToDictionary(parts => parts[0], parts => Uri.UnescapeDataString(parts[1]));
     }
